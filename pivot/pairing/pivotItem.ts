@@ -1,0 +1,22 @@
+import type { Draft } from '../callflow/draft';
+import type { SwitchTarget } from '../switchVersion';
+
+/**
+ * What a Pivot Trigger puts under `pivot` in its item and the other Pivot nodes read and hand on. Plain JSON, so that it
+ * survives every n8n node that keeps its input.
+ */
+export interface PivotItem {
+	readonly v: 1;
+	/** Attempt id; made by the server, or by the trigger when it answers alone. */
+	readonly attempt: string;
+	readonly flow: string;
+	/** The address the switch asked: what a callflow needs to come back to this flow. */
+	readonly voiceUrl: string;
+	/** When the caller is served by somebody else, by n8n's own clock: Unix ms. */
+	readonly deadline: number;
+	readonly switchVersion: SwitchTarget;
+	readonly mode: 'paired' | 'alone' | 'sample';
+	/** Signs the answer to this attempt; absent when the trigger answers alone. */
+	readonly answerKey?: string;
+	readonly draft: Draft;
+}
