@@ -45,6 +45,6 @@ export const dynamicCid = defineModule({
 	answers: false,
 	notes: [
 		'With list and lists the call leaves for the callflow of the destination; a wrong entry ends it.',
-		'list and lists need a callflow that was reached by a pattern with a capture group; without one the caller is asked.',
+		'`list` and `lists` need a callflow that was reached by a pattern with a capture group; without one the caller is asked.',
 	],
 });

@@ -2,7 +2,7 @@ import * as z from 'zod/v4';
 import { defineModule } from '../moduleDefinition';
 import { anyObject, CARRIER_BRANCHES, described, integer, moduleData, text } from './fields';
 
-const HEADER_NAME = /^[a-zA-z0-9_\-]+$/;
+const HEADER_NAME = /^[a-zA-z0-9_-]+$/;
 
 /** Headers whose names are simple; with the values `isValue` allows. */
 function sipHeaders(isValue: (value: unknown) => boolean) {
@@ -46,7 +46,7 @@ export const carrierFields = {
 	format_from_uri: described(z.boolean().optional(), { title: 'Account realm in the From header', rare: true }),
 	from_uri_realm: described(text().optional(), { title: 'Realm of the From header', rare: true }),
 	hunt_account_id: described(text().optional(), { title: 'Account whose carriers are used', rare: true }),
-	ignore_early_media: described(z.boolean().default(false), { title: 'Ignore early media', rare: true }),
+	ignore_early_media: described(z.boolean().default(false), { title: 'No early media', rare: true }),
 	outbound_flags: described(z.array(z.string()).default(() => []), { title: 'Carrier flags', rare: true }),
 	resource_type: described(text().optional(), { title: 'Kind of resource', rare: true }),
 	ringback: described(text().optional(), { title: 'What the caller hears', description: 'Tone or sound while it rings.', rare: true }),

@@ -42,7 +42,7 @@ export const groupFieldsOfK5 = {
 	hard_stop_after_successful_group: described(z.boolean().optional(), {
 		title: 'End everything after the conversation', description: 'Also callflows that wait for this one.', rare: true,
 	}),
-	ignore_early_media: described(z.boolean().optional(), { title: 'Ignore early media', rare: true }),
+	ignore_early_media: described(z.boolean().optional(), { title: 'No early media', rare: true }),
 	sca: described(z.looseObject({
 		enabled: described(z.boolean().optional(), { title: 'On' }),
 	}).optional(), { title: 'Shared call appearance', rare: true }),
