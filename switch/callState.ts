@@ -35,4 +35,11 @@ export interface SessionValues {
 	readonly transcriptionStatus?: string;
 	readonly transcriptionText?: string;
 	readonly transcriptionUrl?: string;
+	/** Keys of a `<Gather>`, or pressed during `<Say>` and `<Play>`; erased after each request. */
+	readonly digitsCollected?: string;
+	readonly dialCallStatus?: string;
+	readonly dialCallId?: string;
+	readonly queueId?: string;
+	/** Variables made with `<Set>`. */
+	readonly userVariables?: Readonly<Record<string, string>>;
 }

@@ -22,7 +22,7 @@ export const ERROR_CODES = [
 export const WARNING_CODES = [
 	'callflow.no-failback', 'callflow.cdr-url', 'callflow.req-timeout', 'callflow.after-terminal', 'callflow.node-rate',
 	'callflow.masked-terminators', 'callflow.no-cause-child', 'callflow.variable-key', 'callflow.bracketed-url',
-	'callflow.get-with-variables', 'callflow.no-ring-limit', 'callflow.no-effect',
+	'callflow.get-with-variables', 'callflow.no-ring-limit', 'callflow.no-effect', 'callflow.duplicate-key',
 ] as const;
 
 export type ProblemCode = (typeof ERROR_CODES)[number] | (typeof WARNING_CODES)[number];

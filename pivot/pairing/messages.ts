@@ -82,6 +82,8 @@ export const callMessageSchema = z.object({
 	pivotsBefore: z.int(),
 	switchVersion: z.enum(['any', ...SWITCH_VERSIONS]),
 	test: z.boolean(),
+	/** URLs the switch refuses, as the server was told; absent: KAZOO's default. */
+	deny: z.object({ hosts: z.array(z.string()), networks: z.array(z.string()) }).optional(),
 });
 export type CallMessage = Omit<z.infer<typeof callMessageSchema>, 'fields'> & { readonly fields: JsonObject };
 

@@ -1,3 +1,5 @@
+import type { CallflowNode } from '../callflow/callflow';
+import type { DenyList } from '../callflow/denyList';
 import type { Draft } from '../callflow/draft';
 import type { SwitchTarget } from '../switchVersion';
 
@@ -14,7 +16,13 @@ export interface PivotItem {
 	readonly voiceUrl: string;
 	/** When the caller is served by somebody else, by n8n's own clock: Unix ms. */
 	readonly deadline: number;
+	/** Time for a whole answer of this flow, in ms: what a pivot that comes back to it may wait for. */
+	readonly budgetMs: number;
+	/** Serves the caller where nothing else does: nested pivots that fail, places no branch filled. */
+	readonly fallback: CallflowNode;
 	readonly switchVersion: SwitchTarget;
+	/** URLs this switch refuses; absent: KAZOO's default. */
+	readonly deny?: DenyList;
 	readonly mode: 'paired' | 'alone' | 'sample';
 	/** Signs the answer to this attempt; absent when the trigger answers alone. */
 	readonly answerKey?: string;

@@ -27,6 +27,7 @@ export interface Exchange {
 	readonly answer: HttpAnswer;
 	/** Every request sent, redirects and repeats included, byte for byte. */
 	readonly sent: readonly Uint8Array[];
+	/** TCP connections opened for it; 0 where a kept-alive one served. */
 	readonly connections: number;
 	readonly elapsedMs: number;
 }

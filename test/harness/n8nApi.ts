@@ -57,9 +57,15 @@ export function n8nApi(address: string, apiKey: string): N8nApi {
 		call,
 		createCredential: async (name, type, data) => idOf(await call('POST', '/credentials', { name, type, data })),
 		createWorkflow: async (workflow) => idOf(await call('POST', '/workflows', { settings: {}, ...workflow })),
-		activate: async (id) => void (await call('POST', `/workflows/${id}/activate`)),
-		deactivate: async (id) => void (await call('POST', `/workflows/${id}/deactivate`)),
-		deleteWorkflow: async (id) => void (await call('DELETE', `/workflows/${id}`)),
+		activate: async (id) => {
+			await call('POST', `/workflows/${id}/activate`);
+		},
+		deactivate: async (id) => {
+			await call('POST', `/workflows/${id}/deactivate`);
+		},
+		deleteWorkflow: async (id) => {
+			await call('DELETE', `/workflows/${id}`);
+		},
 		executions: async ({ workflowId, includeData = false, limit = 50 } = {}) => {
 			const query = new URLSearchParams({ limit: String(limit), includeData: String(includeData) });
 			if (workflowId !== undefined) query.set('workflowId', workflowId);

@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { logTail } from './logTail';
 import { inN8nPackages, node24 } from './places';
 import { waitUntil } from './waitUntil';
@@ -33,22 +34,22 @@ export interface N8nProcess {
 
 const STOP_WITHIN_MS = 30_000;
 
+const END_WITH_PARENT = pathToFileURL(path.join(import.meta.dirname, 'endWithParent.mjs')).href;
+
 /** Starts n8n and returns at once; see `whenReady`. */
 export function startN8nProcess(options: N8nProcessOptions): N8nProcess {
 	const { folder, port, startWithinMs = 90_000 } = options;
 	const logFile = path.join(folder, 'n8n.log');
 	mkdirSync(path.join(folder, 'tmp'), { recursive: true });
 	const log = openSync(logFile, 'a');
-	const child = spawn(node24, [inN8nPackages('n8n', 'bin', 'n8n'), 'start'], {
+	const child = spawn(node24, ['--import', END_WITH_PARENT, inN8nPackages('n8n', 'bin', 'n8n'), 'start'], {
 		cwd: folder,
 		env: environment(options),
-		stdio: ['ignore', log, log],
+		stdio: ['ignore', log, log, 'ipc'],
 	});
+	child.channel?.unref();
 	closeSync(log);
 	const ended = whenEnded(child);
-	const killWithParent = () => child.kill('SIGKILL');
-	process.once('exit', killWithParent);
-	void ended.then(() => process.off('exit', killWithParent));
 	const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
 
 	const whenReady = async () => {
@@ -71,9 +72,15 @@ export function startN8nProcess(options: N8nProcessOptions): N8nProcess {
 	const kill = async () => {
 		child.kill('SIGKILL');
 		await ended;
+		forgetCrash(folder);
 	};
 
 	return { hasEnded, pid: child.pid ?? 0, logFile, whenReady, stop, kill };
+}
+
+/** After a crash n8n waits 10 s before it starts; no test needs to see that. */
+function forgetCrash(folder: string): void {
+	rmSync(path.join(folder, '.n8n', 'crash.journal'), { force: true });
 }
 
 function whenEnded(child: ChildProcess): Promise<void> {

@@ -25,7 +25,9 @@ export const callflow = defineModule({
 	data,
 	dataIn: {
 		K5: data.extend({
-			flow: described(node.optional(), { title: 'Flow', description: 'A callflow written out here instead of a stored one.', rare: true }),
+			flow: described(node.optional(), {
+				title: 'Flow', description: 'A callflow written out here instead of a stored one.', rare: true,
+			}),
 			doc_id: described(text().optional(), {
 				title: 'Document', description: 'Id of a document in which the id of the callflow is kept.', rare: true,
 			}),

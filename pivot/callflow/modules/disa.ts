@@ -14,7 +14,9 @@ export const disa = defineModule({
 		max_digits: described(integer().default(15), { title: 'Longest number', unit: 'digits' }),
 		retries: described(integer().default(3), { title: 'Tries' }),
 		preconnect_audio: described(z.enum(['dialtone', 'ringing']).default('dialtone'), { title: 'Sound before dialling' }),
-		ring_repeat_count: described(integer().default(1), { title: 'How many rings', description: 'When the sound is ringing.', rare: true }),
+		ring_repeat_count: described(integer().default(1), {
+			title: 'How many rings', description: 'When the sound is ringing.', rare: true,
+		}),
 		interdigit: described(integer().optional(), { title: 'Wait between digits', unit: 'ms', rare: true }),
 		enforce_call_restriction: described(z.boolean().default(false), {
 			title: 'Obey call restrictions', description: 'Refuse numbers the account may not call.', rare: true,

@@ -48,11 +48,14 @@ export function noDuplicates(items: readonly string[]): boolean {
 }
 
 /** Goes with {@link noDuplicates}: `.refine(noDuplicates, DUPLICATES)`. */
-export const DUPLICATES = { message: 'must not contain the same item twice', params: { rule: 'unique-items' satisfies RuleName } };
+export const DUPLICATES = {
+	message: 'must not contain the same item twice', params: { rule: 'unique-items' satisfies RuleName },
+};
 
 /** True where all keys of exactly one alternative are there, as in `{ oneOf: [{ required }, …] }`. */
-export function exactlyOne(...alternatives: readonly (readonly string[])[]): (data: Readonly<Record<string, unknown>>) => boolean {
-	return (data) => alternatives.filter((keys) => keys.every((key) => data[key] !== undefined)).length === 1;
+export function exactlyOne(...alternatives: readonly (readonly string[])[]) {
+	return (data: Readonly<Record<string, unknown>>): boolean =>
+		alternatives.filter((keys) => keys.every((key) => data[key] !== undefined)).length === 1;
 }
 
 /** Goes with {@link exactlyOne}: `.refine(exactlyOne(['id'], ['flow']), chooseOne(['id'], ['flow']))`. */
@@ -79,7 +82,7 @@ export const oneKey = z.enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', 
 
 /** Keys that stop what is playing; any key unless told otherwise. */
 export const terminators = described(z.array(z.string()).default(() => [...ANY_KEY]), {
-	title: 'Keys that stop it', description: 'Pressing one of these keys stops the sound. Every key pressed is kept as well.', rare: true,
+	title: 'Keys that stop it', description: 'Any of these keys stops the sound. Every key pressed is kept as well.', rare: true,
 });
 
 /** A sound by id or URL, or on and off. */

@@ -9,7 +9,9 @@ export const language = defineModule({
 	searchWords: ['locale', 'english', 'french', 'german', 'spanish', 'translate'],
 	versions: ['4.3', 'master', 'K5'],
 	data: moduleData({
-		language: described(text({ pattern: /^[A-Za-z]{2}(-[A-Za-z]{2})?$/ }), { title: 'Language', description: 'Such as en or en-US.' }),
+		language: described(text({ pattern: /^[A-Za-z]{2}(-[A-Za-z]{2})?$/ }), {
+			title: 'Language', description: 'Such as en or en-US.',
+		}),
 	}),
 	branches: goesOn(),
 	ending: 'continues',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type * as z from 'zod/v4';
+import * as z from 'zod/v4';
 import type { JsonObject } from '../../json';
 import { SWITCH_VERSIONS } from '../../switchVersion';
 import { MODULE_GROUPS, type ModuleDefinition } from '../moduleDefinition';
@@ -57,7 +57,9 @@ describe.each(MODULES.map((definition) => ({ ...definition, name: definition.mod
 		expect(MODULES.filter(({ title }) => title === definition.title)).toHaveLength(1);
 		for (const sentence of [definition.summary, ...definition.notes]) expect(sentence).toMatch(/^[A-Z0-9`].*\.$/);
 		expect(definition.searchWords.length).toBeGreaterThan(1);
-		for (const [key, field] of Object.entries(definition.data.shape)) expect((field as z.ZodType).meta()?.title, key).toMatch(/^\S/);
+		for (const [key, field] of Object.entries(definition.data.shape)) {
+			expect(field instanceof z.ZodType ? field.meta()?.title : undefined, key).toMatch(/^\S/);
+		}
 	});
 
 	it('takes keys nobody knows, and data that is an object only', () => {

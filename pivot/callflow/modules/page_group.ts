@@ -11,7 +11,9 @@ export const pageGroup = defineModule({
 	versions: ['4.3', 'master', 'K5'],
 	data: moduleData({
 		endpoints: described(groupMembers, { title: 'Members' }),
-		audio: described(z.enum(['one-way', 'two-way']).default('one-way'), { title: 'Who can speak', description: 'One-way: only the caller.' }),
+		audio: described(z.enum(['one-way', 'two-way']).default('one-way'), {
+			title: 'Who can speak', description: 'One-way: only the caller.',
+		}),
 		timeout: described(integer().default(5), { title: 'Ring for', unit: 's' }),
 		barge_calls: described(z.boolean().optional(), { title: 'Interrupt conversations', rare: true }),
 	}),

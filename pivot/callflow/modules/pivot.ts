@@ -10,7 +10,7 @@ const data = moduleData({
 	}),
 	method: described(z.enum(['get', 'post', 'GET', 'POST']).default('get'), { title: 'HTTP method' }),
 	req_format: described(z.enum(['kazoo', 'twiml']).default('kazoo'), {
-		title: 'Names of the parameters', description: 'Only how the request names things. The answer may be of either kind.', rare: true,
+		title: 'Names of the parameters', description: 'Only of the request: the answer may be of either kind.', rare: true,
 	}),
 	req_body_format: described(z.enum(['form', 'json']).default('form'), {
 		title: 'Body of a POST', rare: true,

@@ -37,8 +37,12 @@ export const carrierFields = {
 	use_local_resources: described(z.boolean().default(true), {
 		title: 'Own carriers', description: 'Use the carriers of the account instead of those of the whole system.',
 	}),
-	caller_id_type: described(text().default('external'), { title: 'Caller id', description: 'Which configured caller id to show.' }),
-	bypass_e164: described(z.boolean().optional(), { title: 'Leave the number as it is', description: 'Do not turn it into +… form.', rare: true }),
+	caller_id_type: described(text().default('external'), {
+		title: 'Caller id', description: 'Which configured caller id to show.',
+	}),
+	bypass_e164: described(z.boolean().optional(), {
+		title: 'Leave the number as it is', description: 'Do not turn it into +… form.', rare: true,
+	}),
 	custom_sip_headers: sipHeadersByDirection(isText),
 	do_not_normalize: described(z.boolean().optional(), { title: 'Ignore the dial plan', rare: true }),
 	dynamic_flags: described(z.array(z.string()).optional(), { title: 'Computed carrier flags', rare: true }),
@@ -49,7 +53,9 @@ export const carrierFields = {
 	ignore_early_media: described(z.boolean().default(false), { title: 'No early media', rare: true }),
 	outbound_flags: described(z.array(z.string()).default(() => []), { title: 'Carrier flags', rare: true }),
 	resource_type: described(text().optional(), { title: 'Kind of resource', rare: true }),
-	ringback: described(text().optional(), { title: 'What the caller hears', description: 'Tone or sound while it rings.', rare: true }),
+	ringback: described(text().optional(), {
+		title: 'What the caller hears', description: 'Tone or sound while it rings.', rare: true,
+	}),
 };
 
 /** What K5 adds or changes there. */

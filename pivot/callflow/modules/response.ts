@@ -18,5 +18,5 @@ export const response = defineModule({
 	branches: [],
 	ending: 'terminal',
 	answers: false,
-	notes: ['A call that was answered before is simply hung up.', 'The announcement is early media: the caller is not charged for it.'],
+	notes: ['A call that was answered before is simply hung up.', 'The caller is not charged for the announcement.'],
 });

@@ -11,7 +11,9 @@ export const ringGroupToggle = defineModule({
 	versions: ['4.3', 'master', 'K5'],
 	data: moduleData({
 		action: described(z.enum(['login', 'logout']), { title: 'Join or leave' }),
-		callflow_id: described(text(), { title: 'Callflow', description: 'The callflow that holds the ring group.', picker: 'callflow' }),
+		callflow_id: described(text(), {
+			title: 'Callflow', description: 'The callflow that holds the ring group.', picker: 'callflow',
+		}),
 	}),
 	branches: goesOn(),
 	ending: 'continues',

@@ -10,7 +10,9 @@ export const callerFields = {
 	}),
 	can_text_self: described(z.boolean().optional(), { title: 'May text the caller\'s own phones', rare: true }),
 	delay: described(integer().default(0), { title: 'Wait before ringing', unit: 's', rare: true }),
-	static_invite: described(text().optional(), { title: 'SIP user to invite', description: 'Instead of the one of the device.', rare: true }),
+	static_invite: described(text().optional(), {
+		title: 'SIP user to invite', description: 'Instead of the one of the device.', rare: true,
+	}),
 	suppress_clid: described(z.boolean().optional(), { title: 'Hide the caller id', rare: true }),
 };
 
@@ -29,7 +31,9 @@ export const groupFields = {
 	ignore_forward: described(z.boolean().default(true), {
 		title: 'Ignore call forwarding', description: 'Do not follow forwarding set on a phone.', rare: true,
 	}),
-	ringback: described(text().optional(), { title: 'What the caller hears', description: 'Tone or sound while it rings.', rare: true }),
+	ringback: described(text().optional(), {
+		title: 'What the caller hears', description: 'Tone or sound while it rings.', rare: true,
+	}),
 	ringtones: described(z.looseObject({
 		internal: described(text().optional(), { title: 'For calls from inside' }),
 		external: described(text().optional(), { title: 'For calls from outside' }),

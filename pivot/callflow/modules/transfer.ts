@@ -11,7 +11,9 @@ export const transfer = defineModule({
 	versions: ['4.3', 'master', 'K5'],
 	data: moduleData({
 		target: described(text().optional(), { title: 'To', description: 'Number or extension.' }),
-		leg: described(z.enum(['self', 'bleg']).optional(), { title: 'Who is transferred', description: '`self`: the caller; `bleg`: the other side.' }),
+		leg: described(z.enum(['self', 'bleg']).optional(), {
+			title: 'Who is transferred', description: '`self`: the caller; `bleg`: the other side.',
+		}),
 		transfer_type: described(z.enum(['attended', 'blind']).default('blind'), { title: 'Kind of transfer' }),
 		captures: described(z.array(z.string()).default(() => ['no_match']), {
 			title: 'Captures', description: 'Values to use where the dialled pattern captured nothing.', rare: true,

@@ -5,8 +5,12 @@ import { anyObject, described, goesOn, integer, moduleData, text } from './field
 const data = moduleData({
 	uri: described(text().optional(), { title: 'URL', checkedUrl: true }),
 	http_verb: described(z.enum(['post', 'get']).optional(), { title: 'HTTP method' }),
-	custom_data: described(anyObject().optional(), { title: 'Data to add', description: 'Sent along with the facts about the call.' }),
-	retries: described(integer().optional(), { title: 'Tries', description: 'How often to try again when the server does not answer.', rare: true }),
+	custom_data: described(anyObject().optional(), {
+		title: 'Data to add', description: 'Sent along with the facts about the call.',
+	}),
+	retries: described(integer().optional(), {
+		title: 'Tries', description: 'How often to try again when the server does not answer.', rare: true,
+	}),
 });
 
 export const webhook = defineModule({

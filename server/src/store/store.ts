@@ -1,0 +1,22 @@
+import type { Attempt, AttemptFilter, AttemptSummary } from '../attempts/attempt';
+import type { Flow } from '../flows/flow';
+import type { Token } from '../../../pivot/pairing/signature';
+
+/** What the server keeps. Nothing on the path of a call waits for it. Every call may reject. */
+export interface Store {
+	flows(): Promise<readonly Flow[]>;
+	/** Resolves once the flow would survive the end of the process. */
+	saveFlow(flow: Flow): Promise<void>;
+	removeFlow(name: string): Promise<void>;
+	tokens(): Promise<readonly Token[]>;
+	saveToken(token: Token): Promise<void>;
+	addAttempts(attempts: readonly Attempt[]): Promise<void>;
+	/** Newest first. */
+	attempts(filter: AttemptFilter): Promise<readonly AttemptSummary[]>;
+	attempt(id: string): Promise<Attempt | undefined>;
+	/** @param before Unix ms */
+	removeAttempts(before: number): Promise<void>;
+	/** Resolves when the store answers. */
+	ping(): Promise<void>;
+	close(): Promise<void>;
+}

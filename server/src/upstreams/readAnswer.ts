@@ -1,0 +1,89 @@
+import * as z from 'zod/v4';
+import { fillPlaces } from '../../../pivot/callflow/draftSteps';
+import type { CallflowNode } from '../../../pivot/callflow/callflow';
+import type { Problem } from '../../../pivot/callflow/problem';
+import { isJsonObject } from '../../../pivot/json';
+import { judgeAnswer } from '../../../pivot/judge/judgeAnswer';
+import type { JudgeSettings } from '../../../pivot/judge/judgement';
+import { PAIRING_HEADERS } from '../../../pivot/pairing/headers';
+import { answerKey, verify, type Verification } from '../../../pivot/pairing/signature';
+
+/** An answer of n8n as it came. */
+export interface RawAnswer {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string | undefined>>;
+	readonly body: Buffer;
+}
+
+export interface AnswerContext {
+	readonly attemptId: string;
+	readonly tokenKey: string;
+	readonly judge: JudgeSettings;
+	/** Put where a branch was drawn and nothing arrived. */
+	readonly fallback: string;
+}
+
+/** What may go to the switch, or why it may not. */
+export type ReadAnswer =
+	| { readonly ok: true; readonly body: string; readonly executionId?: string; readonly warnings: readonly Problem[] }
+	| { readonly ok: false; readonly code: string; readonly sentence: string; readonly problems: readonly Problem[] };
+
+/**
+ * Checks that the answer is one of our own Pivot Respond to this attempt and that the switch would run it. What is returned is
+ * written anew from what was judged, so that the switch cannot read it in another way than the judge did.
+ */
+export function readAnswer(answer: RawAnswer, context: AnswerContext): ReadAnswer {
+	const judgement = judgeAnswer(answer, context.judge);
+	if (judgement.outcome !== 'runs') return { ok: false, code: judgement.code, sentence: judgement.reason, problems: judgement.problems };
+	const signature = verifyAnswer(answer, context);
+	if (!signature.ok) return { ok: false, code: signature.code, sentence: unsigned(signature), problems: [] };
+
+	const given = answer.body.toString('utf8');
+	const body = JSON.stringify(filled(JSON.parse(given), answer.headers[PAIRING_HEADERS.openPlaces], context.fallback));
+	const sent = body === given ? judgement : judgeAnswer({ status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(body) }, context.judge);
+	if (sent.outcome !== 'runs') return { ok: false, code: sent.code, sentence: sent.reason, problems: sent.problems };
+	const executionId = answer.headers[PAIRING_HEADERS.execution];
+	return { ok: true, body, warnings: sent.warnings, ...(executionId === undefined ? {} : { executionId: executionId.slice(0, 64) }) };
+}
+
+function verifyAnswer({ headers, body }: RawAnswer, { attemptId, tokenKey }: AnswerContext): Verification {
+	const timestamp = Number(headers[PAIRING_HEADERS.timestamp]);
+	const message = { purpose: 'answer' as const, method: '', path: '', id: attemptId, timestamp, body };
+	return verify([answerKey(tokenKey, attemptId)], message, headers[PAIRING_HEADERS.signature], Date.now() / 1000);
+}
+
+function unsigned(verification: Extract<Verification, { ok: false }>): string {
+	if (verification.code !== 'signature.missing') return verification.message;
+	return 'The answer is a callflow, but not signed for this call: the workflow must answer with the Pivot Respond node.';
+}
+
+const openPlacesSchema = z.array(z.array(z.string()).max(64)).max(256);
+
+/** The callflow with the fallback in every place the header names. A header that cannot be read changes nothing. */
+function filled(callflow: unknown, openPlaces: string | undefined, fallback: string): unknown {
+	const filling: unknown = JSON.parse(fallback);
+	const places = openPlaces === undefined ? undefined : readPlaces(openPlaces);
+	if (!places || !isCallflow(callflow) || !isCallflow(filling)) return callflow;
+	return fillPlaces(callflow, places.filter((place) => leadsTo(callflow, place)), filling);
+}
+
+function isCallflow(value: unknown): value is CallflowNode {
+	if (!isJsonObject(value) || typeof value['module'] !== 'string') return false;
+	const { data = {}, children = {} } = value;
+	return isJsonObject(data) && isJsonObject(children) && Object.values(children).every(isCallflow);
+}
+
+function readPlaces(header: string): readonly (readonly string[])[] | undefined {
+	try {
+		return openPlacesSchema.safeParse(JSON.parse(header)).data;
+	} catch {
+		return undefined;
+	}
+}
+
+/** True when the node a place hangs from is there. */
+function leadsTo(tree: CallflowNode, place: readonly string[]): boolean {
+	let node: CallflowNode | undefined = tree;
+	for (const key of place.slice(0, -1)) node = Object.hasOwn(node?.children ?? {}, key) ? node?.children?.[key] : undefined;
+	return place.length > 0 && node !== undefined;
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod/v4';
+import type { N8nApi, NewWorkflow } from './n8nApi';
+import { projectRoot } from './places';
+import type { PivotServer } from './pivotServer';
+
+const nodeSchema = z.looseObject({ name: z.string(), type: z.string(), parameters: z.record(z.string(), z.unknown()) });
+const workflowSchema = z.object({
+	name: z.string(),
+	nodes: z.array(nodeSchema),
+	connections: z.record(z.string(), z.unknown()),
+	settings: z.record(z.string(), z.unknown()).default({}),
+});
+
+export const TRIGGER = 'n8n-nodes-kazoo-pivot.pivotTrigger';
+
+/** A workflow of `workflows/`, as n8n's API takes it. */
+export function exampleWorkflow(file: string): NewWorkflow {
+	return workflowSchema.parse(JSON.parse(readFileSync(path.join(projectRoot, 'workflows', file), 'utf8')));
+}
+
+/** The credential with which n8n and a pivot server know each other. Gives its id. */
+export function pairWith(n8n: N8nApi, server: PivotServer): Promise<string> {
+	return n8n.createCredential('Pivot server', 'pivotServerApi', { serverUrl: server.address, token: server.token });
+}
+
+/** The workflow with the credential, and with these parameters, in its trigger. */
+export function withTrigger(workflow: NewWorkflow, credentialId: string, parameters: Record<string, unknown> = {}): NewWorkflow {
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			node['type'] !== TRIGGER
+				? node
+				: {
+						...node,
+						parameters: { ...nodeSchema.parse(node).parameters, ...parameters },
+						credentials: { pivotServerApi: { id: credentialId, name: 'Pivot server' } },
+					},
+		),
+	};
+}

@@ -1,0 +1,14 @@
+import { startN8n } from '../harness/n8n';
+import { temporaryFolder } from '../harness/places';
+import path from 'node:path';
+const parent = temporaryFolder('measure');
+let t=Date.now();
+const n8n = await startN8n({ folder: path.join(parent,'n8n') });
+console.log('first start from prepared', Date.now()-t); t=Date.now();
+await n8n.stop(); console.log('stop', Date.now()-t); t=Date.now();
+await n8n.start(); console.log('start again', Date.now()-t); t=Date.now();
+await n8n.kill(); console.log('kill', Date.now()-t); t=Date.now();
+await n8n.start(); console.log('start after kill', Date.now()-t); t=Date.now();
+console.log(process.argv[2], parent);
+if (process.argv[2]==='crash') process.kill(process.pid,'SIGKILL');
+await n8n.stop();
