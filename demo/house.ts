@@ -5,7 +5,7 @@ import { packPackage } from '../test/harness/communityPackage';
 import { freePorts, isPortTaken } from '../test/harness/freePorts';
 import { startN8n, type N8n } from '../test/harness/n8n';
 import { newToken, startPivotServer, type PivotServer } from '../test/harness/pivotServer';
-import { exampleWorkflow, pairWith, withTrigger } from '../test/harness/pivotWorkflow';
+import { exampleWorkflow, flowOf, pairWith, withTrigger } from '../test/harness/pivotWorkflow';
 import { runFolder } from '../test/harness/places';
 
 export interface DemoHouse {
@@ -71,6 +71,7 @@ async function publish(n8n: N8n, server: PivotServer, folder: string): Promise<v
 		const id = known.get(workflow.name);
 		if (id !== undefined) await n8n.call('PUT', `/workflows/${id}`, workflow);
 		await n8n.activate(id ?? (await n8n.createWorkflow(workflow)));
+		await server.whenActive(flowOf(workflow));
 	}
 }
 

@@ -74,7 +74,7 @@ async function main(): Promise<number> {
 		return 0;
 	} finally {
 		say('Stopping n8n and the pivot server');
-		await Promise.race([house.close(), sleep(40_000)]);
+		await Promise.race([house.close(), sleep(40_000, undefined, { ref: false })]);
 	}
 }
 

@@ -32,6 +32,8 @@ export interface PivotServer {
 	readonly call: (method: string, path: string, body?: unknown) => Promise<unknown>;
 	/** What the server knows of a flow; throws when it knows none of that name. */
 	readonly flow: (name: string) => Promise<RegisteredFlow>;
+	/** n8n registers a flow after it has answered the request to publish: waits until the flow is active. */
+	readonly whenActive: (name: string) => Promise<RegisteredFlow>;
 	/** Everything `/metrics` says. */
 	readonly metrics: () => Promise<string>;
 	readonly start: () => Promise<void>;
@@ -107,13 +109,23 @@ export async function startPivotServer(options: PivotServerOptions): Promise<Piv
 		}, body);
 	};
 
+	const flow = async (name: string) => flowSchema.parse(await call('GET', `/api/flows/${name}`));
+
 	await whenReady();
 	return {
 		address,
 		token,
 		logFile,
 		call,
-		flow: async (name) => flowSchema.parse(await call('GET', `/api/flows/${name}`)),
+		flow,
+		whenActive: (name) =>
+			waitUntil(
+				async () => {
+					const found = await flow(name).catch(() => undefined);
+					return found?.state === 'active' ? found : undefined;
+				},
+				{ withinMs: 20_000, what: `flow ${name} to be active on the pivot server (log: ${logFile})` },
+			),
 		metrics: async () => (await fetch(`${address}/metrics`)).text(),
 		start: async () => {
 			if (running.hasEnded()) running = run();

@@ -40,3 +40,9 @@ export function withTrigger(workflow: NewWorkflow, credentialId: string, paramet
 		),
 	};
 }
+
+/** The name of the flow a workflow's trigger answers. */
+export function flowOf(workflow: NewWorkflow): string {
+	const trigger = workflow.nodes.map((node) => nodeSchema.parse(node)).find(({ type }) => type === TRIGGER);
+	return z.string().parse(trigger?.parameters['flow']);
+}
