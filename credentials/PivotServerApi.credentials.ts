@@ -51,6 +51,6 @@ export class PivotServerApi implements ICredentialType {
 		signRequest(credentials, request, Date.now());
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{$credentials.serverUrl}}', url: '/api/flows', method: 'GET' },
+		request: { baseURL: '={{$credentials.serverUrl}}', url: '/api/ping', method: 'GET' },
 	};
 }

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	lstatSync,
+	mkdirSync,
+	readFileSync,
+	readdirSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { Complaint, runLogged } from './child.mjs';
 import { inN8n, inPackages, n8nFolder, node24, root, runFolder } from './house.mjs';
@@ -8,7 +18,7 @@ import { step } from './progress.mjs';
 /** Installs what is missing; a second run finds everything there and takes no time worth mentioning. */
 export async function setup() {
 	refuseOldNode();
-	mkdirSync(path.join(runFolder, 'tmp'), { recursive: true });
+	prepareTemporaryFolder();
 	const missing = steps.filter(({ isDone }) => !isDone());
 	for (const [index, { title, work }] of missing.entries()) {
 		await step(`${title} (${String(index + 1)} of ${String(missing.length)})`, work);
@@ -39,6 +49,17 @@ const steps = [
 		work: prepareDatabaseDriver,
 	},
 ];
+
+/** Whatever a run could not remove, because it was killed, goes a day later. */
+function prepareTemporaryFolder() {
+	const folder = path.join(runFolder, 'tmp');
+	mkdirSync(folder, { recursive: true });
+	const yesterday = Date.now() - 24 * 3600 * 1000;
+	for (const name of readdirSync(folder)) {
+		const left = path.join(folder, name);
+		if (statSync(left).mtimeMs < yesterday) rmSync(left, { recursive: true, force: true });
+	}
+}
 
 function refuseOldNode() {
 	const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -120,7 +141,7 @@ async function prepareDatabaseDriver() {
 		);
 	}
 	const nodedir = existsSync(path.join(node24Package(), 'include')) ? [`--nodedir=${node24Package()}`] : [];
-	const built = await runLogged('build-database-driver', node24, [nodeGyp(), 'rebuild', ...nodedir], { cwd, env });
+	const built = await runLogged('build-database-driver', node24, [nodeGyp(), 'rebuild', '--jobs=max', ...nodedir], { cwd, env });
 	if (built.status !== 0) {
 		throw new Complaint(`n8n's database driver could not be compiled. The last lines, all in ${built.log}:\n${built.tail}`);
 	}

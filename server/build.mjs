@@ -1,16 +1,17 @@
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
+const fresh = join(here, '..', '.run', 'built', 'server-dist');
 
-await rm(dist, { recursive: true, force: true });
+await rm(fresh, { recursive: true, force: true });
 await build({
 	absWorkingDir: here,
 	entryPoints: { 'kazoo-pivot': 'src/kazoo-pivot.ts', sqliteWorker: 'src/store/sqliteWorker.ts' },
-	outdir: dist,
+	outdir: fresh,
 	outExtension: { '.js': '.mjs' },
 	chunkNames: '[name]-[hash]',
 	bundle: true,
@@ -22,4 +23,7 @@ await build({
 	packages: 'external',
 	logLevel: 'warning',
 });
-await chmod(join(dist, 'kazoo-pivot.mjs'), 0o755);
+await chmod(join(fresh, 'kazoo-pivot.mjs'), 0o755);
+// Put in place at once, so that `dist` is never half a server.
+await rm(dist, { recursive: true, force: true });
+await rename(fresh, dist);

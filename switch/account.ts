@@ -1,6 +1,7 @@
 import * as z from 'zod/v4';
-import { isJsonObject, type JsonObject } from '../pivot/json';
+import type { JsonObject } from '../pivot/json';
 import type { CallflowNode } from '../pivot/callflow/callflow';
+import { isCallflow } from '../pivot/callflow/checkWalk';
 
 /** What a phone, a user, a group or a carrier does when it is rung. */
 export const ENDPOINT_BEHAVIOURS = ['answers', 'busy', 'no-answer', 'rejected', 'unregistered', 'missing', 'do-not-disturb'] as const;
@@ -30,16 +31,9 @@ const menu = z.object({
 
 const jsonObject = z.record(z.string(), z.json());
 
-const callflow = z.custom<CallflowNode>(isCallflowNode, {
+const callflow = z.custom<CallflowNode>(isCallflow, {
 	message: 'This must be a callflow node: {"module": …, "data": {…}, "children": {…}}, without a "flow" around it.',
 });
-
-function isCallflowNode(value: unknown): boolean {
-	if (!isJsonObject(value) || typeof value['module'] !== 'string') return false;
-	if (value['data'] !== undefined && !isJsonObject(value['data'])) return false;
-	const children = value['children'];
-	return children === undefined || (isJsonObject(children) && Object.values(children).every(isCallflowNode));
-}
 
 /**
  * What the virtual account holds: who answers, what the stored documents say, which rules match now. Whatever is not

@@ -27,6 +27,8 @@ export type EventDetail =
 	/** The switch tells the outside world. Webhooks and notifications are recorded here, not sent. */
 	| Announced
 	| { readonly type: 'went on'; readonly child: string; readonly because: string }
+	/** Over to another callflow. */
+	| { readonly type: 'branched'; readonly because: string }
 	| { readonly type: 'remark'; readonly text: string }
 	| { readonly type: 'ended'; readonly by: 'switch' | 'caller'; readonly because: string };
 

@@ -21,7 +21,7 @@ export async function answerPaired(context: IWebhookFunctions, settings: Trigger
 	if (verified.kind === 'probe') return answerProbe(context, verified.attempt, verified.tokenKey, arrived);
 
 	const message = callMessageSchema.safeParse(context.getBodyData());
-	if (!message.success || !isJsonObject(message.data.fields)) {
+	if (!message.success || !isJsonObject(message.data.fields) || message.data.attempt !== verified.attempt) {
 		return refuse(context, 400, 'message.unreadable', 'The pivot server sent a call this version of the Pivot Trigger cannot read: bring both to the same version.');
 	}
 	const { attempt, flow, voiceUrl, switchVersion, deny, fields } = message.data;

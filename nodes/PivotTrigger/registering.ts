@@ -1,5 +1,5 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
-import { parkFlow, registerFlow, registeredFlow, registerTest, removeTest, type ServerReply } from '../pivotServer/pivotServer';
+import { parkFlow, registerFlow, registerTest, removeTest, warningsOf, type ServerReply } from '../pivotServer/pivotServer';
 import { checkSettings, readSettings, type TriggerSettings } from './settings';
 import { addressFor } from './webhookAddress';
 
@@ -50,7 +50,7 @@ function accept(context: IHookFunctions, reply: ServerReply): void {
 		return;
 	}
 	if (reply.kind !== 'done') throw new NodeOperationError(context.getNode(), reply.message);
-	for (const warning of registeredFlow(reply)?.warnings ?? []) context.logger.warn(warning);
+	for (const { flow, warning } of warningsOf(reply)) context.logger.warn(`Flow “${flow}”: ${warning}`);
 }
 
 /** n8n starts or changes its leader: the flow is on the server already, and calls must not wait for it to come back. */

@@ -1,7 +1,7 @@
 import type { IHookFunctions, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import * as z from 'zod/v4';
 import { isJsonObject, type JsonValue } from '../../pivot/json';
-import { apiErrorSchema, flowSchema, type RegisteredFlow, type registrationSchema, type testRegistrationSchema } from '../../pivot/pairing/messages';
+import { apiErrorSchema, flowSchema, type registrationSchema, type testRegistrationSchema } from '../../pivot/pairing/messages';
 
 export const PIVOT_SERVER_CREDENTIAL = 'pivotServerApi';
 
@@ -36,9 +36,10 @@ export async function removeTest(context: IHookFunctions, flow: string): Promise
 	return await ask(context, 'DELETE', `/api/flows/${flow}/test`);
 }
 
-/** The server's description of a flow, where the reply holds one. */
-export function registeredFlow(reply: ServerReply): RegisteredFlow | undefined {
-	return reply.kind === 'done' ? flowSchema.safeParse(reply.body).data : undefined;
+/** What the person who published should read, though all went well. */
+export function warningsOf(reply: ServerReply): readonly { readonly flow: string; readonly warning: string }[] {
+	const registered = reply.kind === 'done' ? flowSchema.safeParse(reply.body).data : undefined;
+	return (registered?.warnings ?? []).map((warning) => ({ flow: registered?.flow ?? '', warning }));
 }
 
 async function ask(context: IHookFunctions, method: IHttpRequestMethods, path: string, body?: unknown): Promise<ServerReply> {

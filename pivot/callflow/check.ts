@@ -22,7 +22,7 @@ export interface CheckResult {
 	readonly warnings: readonly Problem[];
 }
 
-/** After so many problems, or warnings, the rest is left unsaid. */
+/** After so many problems the rest is left unsaid. */
 export const MAX_PROBLEMS = 100;
 
 const REFUSED = 'The switch refuses the whole callflow and the caller hears silence.';
@@ -41,10 +41,10 @@ export function checkCallflow(json: unknown, settings: CheckSettings = {}): Chec
 	const nodeSettings = { deny: settings.deny ?? KAZOO_DENY_LIST, floats: settings.floats ?? new Map() };
 	const problems: Problem[] = [];
 	for (const visit of walkCallflow(json, target)) {
-		problems.push(...merged(checkNode(visit, nodeSettings), versionsOf(target)));
+		for (const problem of merged(checkNode(visit, nodeSettings), versionsOf(target))) problems.push(problem);
 		if (problems.length >= MAX_PROBLEMS) break;
 	}
-	return { problems: problems.slice(0, MAX_PROBLEMS), warnings: warningsOf(json, target).slice(0, MAX_PROBLEMS) };
+	return { problems: problems.slice(0, MAX_PROBLEMS), warnings: warningsOf(json, target) };
 }
 
 /** One problem for the same code at the same place. */
@@ -55,10 +55,11 @@ function merged(findings: readonly VersionedFinding[], asked: readonly SwitchVer
 		const known = groups.get(key);
 		groups.set(key, known ? { ...known, versions: [...new Set([...known.versions, ...finding.versions])] } : finding);
 	}
-	return [...groups.values()].map(({ path, code, message, versions }) => ({
-		path, code, consequence: REFUSED,
-		message: versions.length < asked.length ? `${message} (${versions.map(versionInWords).join(' and ')} only.)` : message,
-	}));
+	return [...groups.values()].map(({ path, code, message, versions }) => {
+		if (versions.length === asked.length) return { path, code, message, consequence: REFUSED };
+		const only = versions.map(versionInWords).join(' and ');
+		return { path, code, message: `${message} (${only} only.)`, consequence: REFUSED, versions };
+	});
 }
 
 function versionInWords(version: SwitchVersion): string {

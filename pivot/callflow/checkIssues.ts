@@ -19,8 +19,16 @@ type Issue = z.core.$ZodIssue;
  * @param path where the data stands
  */
 export function findingsOf(issues: readonly Issue[], data: JsonObject, path: string): Finding[] {
-	return issues.flatMap((issue) => unfold(issue)).flatMap((issue) => findingOf(issue, data, path));
+	const findings: Finding[] = [];
+	for (const issue of issues.flatMap(unfold)) {
+		for (const finding of findingOf(issue, data, path)) findings.push(finding);
+		if (findings.length >= MAX_FINDINGS) break;
+	}
+	return findings;
 }
+
+/** After so many findings the rest of a step's data is left unsaid. */
+const MAX_FINDINGS = 100;
 
 /** A choice between shapes: what the nearest shape lacks, where one is clearly meant. */
 function unfold(issue: Issue): Issue[] {

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../json';
 import type { SwitchVersion } from '../switchVersion';
 import { withFractions, type WholeFloats } from './checkNumbers';
 import { findingsOf, valueInWords, type Finding } from './checkIssues';
-import { join, MAX_DEPTH, type Visit } from './checkWalk';
+import { isTooDeep, join, MAX_DEPTH, MAX_NESTING, type Visit } from './checkWalk';
 import { deniedBy, splitClientUrl } from './denied';
 import type { DenyList } from './denyList';
 import { didYouMean } from './didYouMean';
@@ -43,7 +43,8 @@ function wrapping(node: JsonObject): string | undefined {
 	return isJsonObject(node['data']) && isJsonObject(node['data']['flow']) ? 'data.flow' : undefined;
 }
 
-function shapeFindings(node: JsonObject, { path, depth }: Visit): Finding[] {
+function shapeFindings(node: JsonObject, visit: Visit): Finding[] {
+	const { path } = visit;
 	const findings: Finding[] = [];
 	const { data, children } = node;
 	if (data !== undefined && !isJsonObject(data)) {
@@ -58,10 +59,10 @@ function shapeFindings(node: JsonObject, { path, depth }: Visit): Finding[] {
 			message: `“children” must be an object, not ${valueInWords(children)}. Leave it out where nothing follows.`,
 		});
 	}
-	if (depth === MAX_DEPTH && isJsonObject(children) && Object.keys(children).length > 0) {
+	if (isTooDeep(visit)) {
 		findings.push({
-			path: join(path, 'children'), code: 'callflow.too-deep',
-			message: `More than ${MAX_DEPTH} steps stand below one another. Split the callflow with a pivot.`,
+			path, code: 'callflow.too-deep',
+			message: `The callflow goes on for more than ${MAX_DEPTH} steps below one another, or its data nests more than ${MAX_NESTING} deep. Split it with a pivot.`,
 		});
 	}
 	return findings;
@@ -106,14 +107,16 @@ function dataFindings(
 	const fractions = withFractions(judged, floats);
 	return [...schemas].flatMap((schema) => {
 		const having = versions.filter((version) => dataSchema(definition, version) === schema);
-		const findings = findingsOf(schema.safeParse(judged).error?.issues ?? [], judged, path);
-		if (fractions) {
-			const notWhole = findingsOf(schema.safeParse(fractions).error?.issues ?? [], fractions, path);
-			findings.push(...notWhole.filter((finding) => finding.code === 'callflow.type' && !findings.some((known) => known.path === finding.path)));
-		}
-		findings.push(...urlFindings(definition, data, path, deny));
-		return findings.map((finding) => ({ ...finding, versions: having }));
+		const findings = findingsOf(issuesOf(schema, judged), judged, path);
+		const notWhole = fractions ? findingsOf(issuesOf(schema, fractions), fractions, path).filter(({ code }) => code === 'callflow.type') : [];
+		const known = new Set(findings.map((finding) => finding.path));
+		return [...findings, ...notWhole.filter((finding) => !known.has(finding.path)), ...urlFindings(definition, data, path, deny)]
+			.map((finding) => ({ ...finding, versions: having }));
 	});
+}
+
+function issuesOf(schema: ReturnType<typeof dataSchema>, data: JsonObject) {
+	return schema.safeParse(data).error?.issues ?? [];
 }
 
 /** The keys of `data` as a version has them. */

@@ -10,7 +10,7 @@ export interface ClientUrl {
 
 /**
  * Splits a URL as the switch does (KAZOO's `kz_http_util:urlsplit`), which is not how a browser does it: the host ends at
- * the first `:`, `/`, `?` or `#`. So `http://bob:secret@localhost/` has the host `bob`, and an IPv6 literal the host `[`.
+ * the first `:`, `/`, `?` or `#`. So `http://bob:secret@localhost/` has the host `bob`, and `http://[::1]/` the host `[`.
  *
  * @returns undefined where the switch's own splitter fails: a user name without a colon after it
  */
@@ -46,7 +46,7 @@ function hostOf(text: string): string | undefined {
 export function deniedBy(url: string, list: DenyList): string | undefined {
 	const host = splitClientUrl(url)?.host;
 	if (host === undefined) return undefined;
-	const address = parseAddress(host === '[' ? (/\[([^\]/?#]*)\]/.exec(url)?.[1] ?? '') : host);
+	const address = parseAddress(host.startsWith('[') ? (/\[([^\]/?#]*)\]/.exec(url)?.[1] ?? '') : host);
 	if (!address) return list.hosts.find((name) => name === host.toLowerCase());
 	return list.networks.find((network) => contains(network, address));
 }

@@ -18,14 +18,13 @@ interface Open {
 /**
  * The callflow as this version of the switch runs it, every default of its schemas written in (reference "kazoo-pivot"
  * §6.3). Keys nobody knows stay, in `data` and in the node itself. A child the switch does not check (its name is empty or
- * nothing but line breaks) gets no defaults. Works without recursion, on any depth.
+ * nothing but line breaks) gets no defaults, and is left out unless it is a whole node. Works without recursion, on any depth.
  *
  * @param flow one {@link checkCallflow} finds no problem with for this version; what it would refuse stays as it is
  */
 export function fillDefaults(flow: CallflowNode, version: SwitchVersion): RunnableNode {
-	const root = { ...flow };
 	const open: Open[] = [];
-	const filled = fill(isJsonObject(root) ? root : { module: flow.module }, version, open);
+	const filled = fill(asObject(flow), version, open);
 	for (let next = open.pop(); next; next = open.pop()) {
 		for (const [key, child] of Object.entries(asObject(next.node['children']))) {
 			if (isCheckedKey(key) && isJsonObject(child)) put(next.filled.children, key, fill(child, version, open));
@@ -67,6 +66,6 @@ function put(children: FilledNode['children'], key: string, value: FilledNode): 
 	Object.defineProperty(children, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
-function asObject(value: JsonValue | undefined): JsonObject {
+function asObject(value: unknown): JsonObject {
 	return isJsonObject(value) ? value : {};
 }

@@ -1,3 +1,5 @@
+import type { SwitchVersion } from '../switchVersion';
+
 /** One thing wrong, or doubtful, with a callflow. */
 export interface Problem {
 	/** Where: dotted path from the root of the callflow, `''` for the root, such as `children._.data.text`. */
@@ -8,6 +10,8 @@ export interface Problem {
 	readonly message: string;
 	/** What the caller would suffer. */
 	readonly consequence: string;
+	/** Versions of the switch that have it; absent where all that were asked for do. */
+	readonly versions?: readonly SwitchVersion[];
 }
 
 /** Errors: the switch refuses the whole callflow. */

@@ -10,6 +10,9 @@ type WarningCode = (typeof WARNING_CODES)[number];
 /** Quick nodes in a row that use up a call's tokens: 100 tokens, 5 a node (reference "kazoo-pivot" §6.5). */
 export const QUICK_NODES_AT_ONCE = 20;
 
+/** After so many warnings the rest is left unsaid. */
+const MAX_WARNINGS = 100;
+
 /** Modules that are done at once: they wait neither for the caller nor for anybody else. */
 const QUICK_MODULES: ReadonlySet<string> = new Set([
 	'after_bridge', 'answer', 'branch_bnumber', 'branch_variable', 'check_cid', 'cidlistmatch', 'edr', 'flush_dtmf', 'language',
@@ -37,7 +40,7 @@ interface Step {
 
 /**
  * What the switch accepts and the caller may still suffer from. Looks at whatever can be read, whether the callflow is right
- * or not; never throws.
+ * or not; never throws. Stops after {@link MAX_WARNINGS}.
  */
 export function warningsOf(json: unknown, target: SwitchTarget): Problem[] {
 	const pasts = new Map<Visit, Past>();
@@ -53,9 +56,10 @@ export function warningsOf(json: unknown, target: SwitchTarget): Problem[] {
 		pasts.set(visit, past);
 		if (!definition) continue;
 		const step = { definition, data, children: asObject(node['children']), path: visit.path, versions: visit.versions, past };
-		warnings.push(...RULES.flatMap((rule) => rule(step)));
+		for (const rule of RULES) for (const found of rule(step)) warnings.push(found);
+		if (warnings.length >= MAX_WARNINGS) break;
 	}
-	return warnings;
+	return warnings.slice(0, MAX_WARNINGS);
 }
 
 type Rule = (step: Step) => Problem[];

@@ -61,6 +61,6 @@ export function readNumber(text: string, from: number): WrittenNumber | undefine
 	if (hasBareSign && written.length >= SHORT_NUMBER) return undefined;
 	const value = Number(hasBareSign ? written.slice(0, -exponent.length) : written);
 	const isFloat = fraction !== undefined || exponent !== undefined;
-	if (Number.isFinite(value)) return { value: isFloat ? value : value + 0, end, isFloat };
+	if (Number.isFinite(value)) return { value: value + 0, end, isFloat };
 	return isFloat ? undefined : { value: Math.sign(value) * Number.MAX_VALUE, end, isFloat };
 }

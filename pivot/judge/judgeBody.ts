@@ -2,7 +2,7 @@ import { checkCallflow, type CheckResult } from '../callflow/check';
 import { isCallflow } from '../callflow/checkWalk';
 import { fillDefaults } from '../callflow/fillDefaults';
 import type { Problem } from '../callflow/problem';
-import type { SwitchTarget, SwitchVersion } from '../switchVersion';
+import type { SwitchVersion } from '../switchVersion';
 import { decodeJson, type JsonDocument, type JsonFailure } from './decodeJson';
 import { decodeUtf8 } from './decodeUtf8';
 import type { Verdict } from './judgeExchange';
@@ -29,7 +29,7 @@ export function readBody({ headers, body }: DeliveredAnswer, settings: JudgeSett
 	const read = { reader, isEmpty: body.length === 0, isUtf8: text !== undefined, root: xmlRoot(text ?? '') };
 	if (text === undefined || reader === 'XML') return read;
 	const json = decodeJson(text);
-	return json.failure === undefined ? { ...read, json, checked: checked(json, settings, settings.version) } : { ...read, json };
+	return json.failure === undefined ? { ...read, json, checked: checked(json, settings) } : { ...read, json };
 }
 
 /** The part before `;`, spaces trimmed, compared letter by letter; a missing type is taken for XML. */
@@ -42,8 +42,8 @@ function readerFor(contentType: string | undefined): ReadBody['reader'] {
 	}
 }
 
-function checked(json: JsonDocument, settings: JudgeSettings, version: SwitchTarget): CheckResult {
-	const { problems, warnings } = checkCallflow(json.value, { version, deny: settings.deny, floats: json.floats });
+function checked(json: JsonDocument, { version, deny }: JudgeSettings): CheckResult {
+	const { problems, warnings } = checkCallflow(json.value, { version, deny, floats: json.floats });
 	return { problems, warnings: [...warnings, ...json.duplicates.map(duplicateWarning)] };
 }
 
@@ -76,8 +76,7 @@ export function judgeBody(body: ReadBody, version: SwitchVersion, settings: Judg
 
 function judgeJson({ reader, root, json, checked: result }: ReadBody, version: SwitchVersion, settings: JudgeSettings): Verdict {
 	if (!json || json.failure !== undefined) return unreadableJson(reader, root, json, version, settings);
-	const own = result && settings.version === 'any' && result.problems.length > 0 ? checked(json, settings, version) : result;
-	const [problem] = own?.problems ?? [];
+	const problem = result?.problems.find(({ versions }) => versions?.includes(version) ?? true);
 	if (!problem) {
 		return { outcome: 'runs', code: 'answer.runs', source: 'kazoo-pivot §6.3, §6.5, capture ct-json', reason: 'The switch runs the callflow.' };
 	}

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import { Refusal } from './api/refusal';
-import type { Router } from 'express';
 import { messageOf, type Log } from './logs/log';
 import type { Metrics } from './metrics/metrics';
 

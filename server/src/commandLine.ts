@@ -12,6 +12,7 @@ interface ListedCommand {
 const COMMANDS: ReadonlyMap<string, ListedCommand> = new Map([
 	['serve', { summary: 'run the pivot server', load: async () => (await import('./commands/serve')).serve }],
 	['call', { summary: 'place a call with the virtual switch', load: async () => (await import('./commands/call')).call }],
+	['flows', { summary: 'list flows, change a key, remove a flow', load: async () => (await import('./commands/flows')).flows }],
 	['check', { summary: 'check a callflow as the switch would', load: async () => (await import('./commands/check')).check }],
 ]);
 

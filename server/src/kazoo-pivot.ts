@@ -10,7 +10,12 @@ if (Number(process.versions.node.split('.')[0]) < NEEDED_NODE) {
 	);
 	process.exitCode = 1;
 } else {
-	void import('./commandLine').then(async ({ runCommand }) => {
-		process.exitCode = await runCommand(given);
-	});
+	import('./commandLine')
+		.then(async ({ runCommand }) => {
+			process.exitCode = await runCommand(given);
+		})
+		.catch((error: unknown) => {
+			process.stderr.write(`kazoo-pivot failed: ${error instanceof Error ? error.message : String(error)}\n`);
+			process.exitCode = 1;
+		});
 }

@@ -115,10 +115,11 @@ async function assemble(config: ResolvedConfig, store: Store, log: Log): Promise
 
 	await listen(server, config);
 	url = addressOf(server);
-	const retention = setInterval(() => {
+	const removeOld = () => {
 		store.removeAttempts(Date.now() - config.keepDays * 24 * HOUR_MS).catch((error: unknown) => log.error('retention.error', { reason: messageOf(error) }));
-	}, HOUR_MS);
-	retention.unref();
+	};
+	removeOld();
+	const retention = setInterval(removeOld, HOUR_MS);
 	log.info('started', { url, publicUrl: publicUrl(), flows: flows.list().length });
 
 	const close = async (): Promise<void> => {
@@ -161,8 +162,9 @@ function addressOf(server: Server): string {
 async function endServer(server: Server): Promise<void> {
 	const closed = once(server, 'close');
 	server.close();
-	server.closeIdleConnections();
+	const closeIdle = setInterval(() => server.closeIdleConnections(), 50);
 	const cut = setTimeout(() => server.closeAllConnections(), BUDGET_MS.max + 500);
 	await closed;
+	clearInterval(closeIdle);
 	clearTimeout(cut);
 }

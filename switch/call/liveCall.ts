@@ -38,6 +38,8 @@ export class LiveCall {
 	/** What `after_bridge` decided, as the rest of "after the conversation …". */
 	afterBridge: string | undefined;
 	longestSilenceMs = 0;
+	/** Whether any node ran for the caller. */
+	nodeRan = false;
 	readonly circumstances: CallCircumstances;
 	readonly script: CompleteScript;
 	readonly clock: CallClock;
@@ -98,8 +100,8 @@ export class LiveCall {
 	}
 
 	store(name: string, digits: string | undefined): void {
-		const { [name]: _previous, ...others } = this.state.collections ?? {};
-		this.state = { ...this.state, collections: digits === undefined ? others : { ...others, [name]: digits } };
+		const others = Object.entries(this.state.collections ?? {}).filter(([other]) => other !== name);
+		this.state = { ...this.state, collections: Object.fromEntries(digits === undefined ? others : [...others, [name, digits]]) };
 	}
 
 	/** The caller waits and hears nothing. */
@@ -130,12 +132,14 @@ export class LiveCall {
 	nodeRuns(): void {
 		this.#measureSilence();
 		this.#unservedSinceMs = undefined;
+		this.nodeRan = true;
 	}
 
-	/** ms for which a node is owed; undefined when none is. */
+	/** ms for which a node is owed, from the start of a call in which none ran; undefined when none is. */
 	get unservedMs(): number | undefined {
 		this.#measureSilence();
-		return this.#unservedSinceMs === undefined ? undefined : this.clock.now - this.#unservedSinceMs;
+		if (this.#unservedSinceMs !== undefined) return this.clock.now - this.#unservedSinceMs;
+		return this.nodeRan ? undefined : this.clock.now;
 	}
 
 	#measureSilence(): void {

@@ -39,9 +39,11 @@ export async function runCallflow(call: LiveCall, flow: RunnableNode): Promise<F
 		if (next !== undefined) {
 			if (step.go === 'branch') {
 				branches += 1;
+				call.record({ type: 'branched', because: step.because });
 				if (branches > MAX_BRANCHES) return brokenOff(`the switch ends a call after ${MAX_BRANCHES} branches`);
 				waiting = [...waiting, step.resume ? childOf(position, '_') : undefined];
 			}
+			if (step.go === 'replace' && step.because !== '') call.record({ type: 'branched', because: step.because });
 			if (step.go === 'replace' && step.reroute) waiting = [];
 			call.depth = waiting.length;
 			position = next;

@@ -1,15 +1,35 @@
+import type { CallflowNode } from '../../pivot/callflow/callflow';
+import { isCallflow } from '../../pivot/callflow/checkWalk';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../pivot/json';
+import { storedDocument } from '../account';
+import type { LiveCall } from '../call/liveCall';
 import { branchTo, end, goOn, stop } from '../executor/step';
 import type { Behaviour } from './behaviour';
-import { numberIn, objectIn, textIn } from './data';
+import { numberIn, objectIn, textIn, textsIn } from './data';
 import { storedCallflow } from './storedCallflow';
 
-/** Over to a stored callflow; back to `_` when it ends with a plain stop. K5 may hold the flow right here. */
+/**
+ * Over to a stored callflow; back to `_` when it ends with a plain stop. K5 takes a flow written into the node too, or one
+ * at a place of another document.
+ */
 export const callflow: Behaviour = ({ call, data }) => {
 	const id = textIn(data, 'id');
-	const found = storedCallflow(call, id === undefined ? undefined : call.account.callflows?.[id]);
+	const inline = call.version === 'K5' ? inlineFlow(call, data) : undefined;
+	const found = storedCallflow(call, inline ?? (id === undefined ? undefined : call.account.callflows?.[id]));
 	if (found === undefined) return goOn(`the account has no callflow ${id ?? 'without an id'}`);
-	return branchTo(found, `over to callflow ${id ?? ''}`);
+	return branchTo(found, inline === undefined ? `over to callflow ${id ?? ''}` : 'over to the callflow of the node');
 };
+
+function inlineFlow(call: LiveCall, data: JsonObject): CallflowNode | undefined {
+	const documentId = textIn(data, 'doc_id');
+	const path = textsIn(data, 'path') ?? textIn(data, 'path')?.split('.') ?? [];
+	const flow = documentId === undefined ? data['flow'] : path.reduce(valueUnder, storedDocument(call.account, documentId));
+	return isCallflow(flow) ? flow : undefined;
+}
+
+function valueUnder(value: JsonValue, key: string): JsonValue {
+	return isJsonObject(value) ? value[key] ?? null : null;
+}
 
 /** Runs what a stored cluster function returns, in place of this flow. */
 export const clusterFunction: Behaviour = ({ call, data }) => {
@@ -74,8 +94,7 @@ export const transfer: Behaviour = ({ call, data }) => {
 
 /** Decides what happens to the caller after a later conversation. */
 export const afterBridge: Behaviour = ({ call, data }) => {
-	const target = data['data'];
-	const words: Readonly<Record<string, string>> = { park: 'parked', transfer: `transferred to ${String(target)}`, hangup: 'hung up' };
+	const words: Readonly<Record<string, string>> = { park: 'parked', transfer: `transferred to ${textIn(data, 'data') ?? 'nowhere'}`, hangup: 'hung up' };
 	call.afterBridge = words[textIn(data, 'action') ?? ''];
 	call.record({ type: 'changed', what: `after the next conversation the caller is ${call.afterBridge ?? 'hung up'}` });
 	return goOn();

@@ -40,7 +40,7 @@ export const collectDtmf: Behaviour = async ({ call, data }) => {
 };
 
 function upToTerminator(keys: string, terminators: readonly string[]): string {
-	const at = [...keys].findIndex((key) => terminators.includes(key));
+	const at = Array.from(keys).findIndex((key) => terminators.includes(key));
 	return at < 0 ? keys : keys.slice(0, at);
 }
 

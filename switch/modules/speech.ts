@@ -41,11 +41,10 @@ export const play: Behaviour = async ({ call, data }) => {
 	return goOn();
 };
 
-/** Plays a sequence; a key stops all of it. */
+/** Plays a sequence, without answering; a key stops all of it. */
 export const audioMacro: Behaviour = async ({ call, data }) => {
 	const parts = objectsIn(data, 'macros').map((macro) => macroPrompt(macro, call.account.mediaMs));
 	if (parts.length === 0) return goOn('there is nothing to play');
-	call.answer();
 	await playTo(call, {
 		what: 'media',
 		text: parts.map((part) => part.text).join(' · '),
@@ -72,6 +71,7 @@ function toneMs(tone: JsonObject): number {
 export const tones: Behaviour = async ({ call, data }) => {
 	const list = objectsIn(data, 'tones');
 	if (list.length === 0) return goOn('there are no tones to play');
+	call.answer();
 	await call.hear('tone', list.length === 1 ? 'a tone' : `${list.length} tones`, list.reduce((sum, tone) => sum + toneMs(tone), 0));
 	return goOn();
 };

@@ -59,15 +59,19 @@ async function exchangeWith(call: LiveCall, data: JsonObject): Promise<Exchange>
 
 /** A node without the schema's defaults asks by GET, as a form, with TwiML names (reference "kazoo-pivot" §2.1). */
 function requestOf(call: LiveCall, data: JsonObject, url: string): ExchangeRequest {
-	const headers = call.version === 'K5' ? Object.entries(objectIn(data, 'custom_request_headers')) : [];
+	const headers = call.version === 'K5' ? headersIn(data) : {};
 	return {
 		method: textIn(data, 'method')?.toLowerCase() === 'post' ? 'post' : 'get',
 		url,
 		parameters: pivotParameters(call.state, textIn(data, 'req_format') ?? 'twiml'),
 		bodyFormat: data['req_body_format'] === 'json' ? 'json' : 'form',
 		timeoutMs: numberIn(data, 'req_timeout_ms') ?? REQUEST_TIMEOUT_MS,
-		...(headers.length === 0 ? {} : { headers: Object.fromEntries(headers.map(([name, value]) => [name, String(value)])) }),
+		headers,
 	};
+}
+
+function headersIn(data: JsonObject): Record<string, string> {
+	return Object.fromEntries(Object.entries(objectIn(data, 'custom_request_headers')).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])));
 }
 
 async function afterJudgement(call: LiveCall, judgement: Judgement, askedAtMs: number): Promise<Step> {
@@ -76,15 +80,16 @@ async function afterJudgement(call: LiveCall, judgement: Judgement, askedAtMs: n
 			if (judgement.flow === undefined) throw new Error(`An answer that runs must come with its callflow (${judgement.code}).`);
 			return { go: 'replace', flow: judgement.flow, reroute: false, because: '' };
 		case 'failback':
-			return goOn('the pivot failed, and the switch falls back');
+			return goOn('the pivot failed');
 		case 'failback late':
 			await call.wait(Math.max(0, FAILBACK_AFTER_MS - (call.clock.now - askedAtMs)), 'silence, until the switch gives the pivot up');
-			return goOn('the pivot failed, and the switch falls back after 10 s');
+			return goOn('the pivot failed, and its 10 s are over');
 		case 'hangup':
 			return end(judgement.reason);
 		case 'silence':
 			return call.untilHangUp('silence', 'nothing: the call stays up and nobody speaks');
 		case 'unknown':
+			if (judgement.code === 'answer.twiml-not-judged') return end('the answer is TwiML, which the virtual switch does not run');
 			return end(`nobody knows what KAZOO ${call.version} does here: ${judgement.reason}`);
 	}
 }

@@ -25,7 +25,7 @@ export function requestDocument(call: LiveCall, request: DebuggedRequest, stored
 /** The document of a response: names and values of headers in lower case, the status `"200"` for every body delivered. */
 export function responseDocument(call: LiveCall, answer: HttpAnswer, storedAtMs: number): DebugDocument | undefined {
 	if ('failure' in answer) return undefined;
-	const headers = Object.entries(answer.headers).flatMap(([name, value]) => (value === undefined ? [] : [[name.toLowerCase(), value.toLowerCase()]]));
+	const headers = Object.entries(answer.headers).flatMap(([name, value]) => (value === undefined ? [] : [[name.toLowerCase(), value.toLowerCase()] as const]));
 	return debugDocument(call, storedAtMs, {
 		resp_status_code: answer.status === 206 ? '200' : String(answer.status),
 		resp_headers: Object.fromEntries(headers),
@@ -56,7 +56,7 @@ const JSON_ERRORS: Partial<Record<Judgement['code'], string>> = {
 /** The errors of a refused callflow, which only a switch that works as documented stores. */
 export function schemaErrorDocument(call: LiveCall, answer: HttpAnswer, judgement: Judgement, storedAtMs: number): DebugDocument | undefined {
 	if (call.circumstances.schemaErrors !== 'documented' || judgement.code !== 'answer.callflow-refused' || 'failure' in answer) return undefined;
-	const errors = judgement.problems.map((problem) => [problem.path, { [problem.code.replace('callflow.', '')]: { message: problem.message } }]);
+	const errors = judgement.problems.map((problem) => [problem.path, { [problem.code.replace('callflow.', '')]: { message: problem.message } }] as const);
 	return debugDocument(call, storedAtMs, { schema_errors: Object.fromEntries(errors), resp_body: new TextDecoder().decode(answer.body) });
 }
 

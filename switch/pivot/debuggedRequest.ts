@@ -13,7 +13,7 @@ export function debuggedRequest(request: ExchangeRequest): DebuggedRequest {
 }
 
 function headersOf(request: ExchangeRequest): JsonObject {
-	const own = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value.toLowerCase()]);
+	const own = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value.toLowerCase()] as const);
 	const type = request.bodyFormat === 'json' ? 'application/json' : 'application/x-www-form-urlencoded';
-	return Object.fromEntries(request.method === 'post' ? [['content-type', type], ...own] : own);
+	return Object.fromEntries(request.method === 'post' ? [['content-type', type] as const, ...own] : own);
 }

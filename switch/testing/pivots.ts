@@ -1,7 +1,9 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
+import * as z from 'zod/v4';
 import type { CallflowNode } from '../../pivot/callflow/callflow';
 import { NO_DENY_LIST } from '../../pivot/callflow/denyList';
+import type { JsonObject } from '../../pivot/json';
 import type { CallSettings } from '../callOptions';
 import type { CallResult } from '../callResult';
 import { placeCall } from '../placeCall';
@@ -11,13 +13,16 @@ export interface SeenRequest {
 	readonly method: string;
 	/** Path and query as sent. */
 	readonly target: string;
+	readonly headers: IncomingHttpHeaders;
 	readonly body: string;
 	/** The parameters of a POST with a JSON body. */
-	readonly json: () => Record<string, unknown>;
+	readonly json: () => JsonObject;
 }
 
-/** What a path answers: a callflow, or status, type and text. */
-export type PathAnswer = CallflowNode | { readonly status: number; readonly type?: string; readonly text?: string };
+const jsonObject = z.record(z.string(), z.json());
+
+/** What a path answers: a callflow, or status, type and text, after some ms. */
+export type PathAnswer = CallflowNode | { readonly status: number; readonly type?: string; readonly text?: string; readonly afterMs?: number };
 
 export interface PivotServer {
 	readonly url: string;
@@ -31,10 +36,10 @@ export async function startPivots(answers: (url: string) => Readonly<Record<stri
 	const server = createServer((request, response) => {
 		void read(request).then((body) => {
 			const target = request.url ?? '';
-			seen.push({ method: request.method ?? '', target, body, json: () => JSON.parse(body) });
+			seen.push({ method: request.method ?? '', target, headers: request.headers, body, json: () => jsonObject.parse(JSON.parse(body)) });
 			const answer = answers(url)[target.split('?')[0] ?? ''] ?? { status: 404 };
 			if ('module' in answer) response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-			else response.writeHead(answer.status, { 'content-type': answer.type ?? 'application/json' }).end(answer.text ?? '');
+			else setTimeout(() => response.writeHead(answer.status, { 'content-type': answer.type ?? 'application/json' }).end(answer.text ?? ''), answer.afterMs ?? 0);
 		});
 	});
 	server.listen(0, '127.0.0.1');

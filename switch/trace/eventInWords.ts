@@ -18,6 +18,8 @@ export function eventInWords(event: CallEvent, palette: Palette): string | undef
 			return `⇢ ${printable(event.what)}`;
 		case 'went on':
 			return wentOnInWords(event.child, printable(event.because));
+		case 'branched':
+			return `⇒ ${printable(event.because)}`;
 		case 'remark':
 			return palette.dim(printable(event.text));
 		case 'pivot asked':

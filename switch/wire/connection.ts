@@ -23,9 +23,11 @@ export interface Connection {
  * @param verifyCertificate with TLS: refuse a server whose certificate cannot be verified
  * @param signal aborting it means the time is up
  */
-export async function openConnection(address: HttpAddress, verifyCertificate: boolean, signal: AbortSignal): Promise<Connection | Failure> {
+export async function openConnection(
+	address: HttpAddress, verifyCertificate: boolean, signal: AbortSignal,
+): Promise<Connection | Failure> {
 	if (signal.aborted) return 'timeout';
-	const socket = address.secure ? secureSocket(address, verifyCertificate) : connectTcp({ host: address.host, port: address.port, ...family(address) });
+	const socket = address.secure ? secureSocket(address, verifyCertificate) : connectTcp(placeOf(address));
 	socket.on('error', () => undefined);
 	const failure = await new Promise<Failure | undefined>((resolve) => {
 		socket.once(address.secure ? 'secureConnect' : 'connect', () => { resolve(undefined); });
@@ -39,13 +41,13 @@ export async function openConnection(address: HttpAddress, verifyCertificate: bo
 }
 
 function secureSocket(address: HttpAddress, verifyCertificate: boolean): Socket {
-	const { host, port } = address;
-	return connectTls({ host, port, ...family(address), ...(isIP(host) ? {} : { servername: host }), rejectUnauthorized: verifyCertificate });
+	const serverName = isIP(address.host) ? {} : { servername: address.host };
+	return connectTls({ ...placeOf(address), ...serverName, rejectUnauthorized: verifyCertificate });
 }
 
 /** The switch looks names up as IPv4 only. */
-function family({ host }: HttpAddress): { family?: 4 } {
-	return isIP(host) === 6 ? {} : { family: 4 };
+function placeOf({ host, port }: HttpAddress): { host: string; port: number; family?: 4 } {
+	return { host, port, ...(isIP(host) === 6 ? {} : { family: 4 }) };
 }
 
 function connectFailure(error: Error, secure: boolean): Failure {

@@ -16,11 +16,12 @@ export interface ConnectionPool {
 export function createConnectionPool(verifyCertificate: boolean): ConnectionPool {
 	const kept = new Map<string, Connection[]>();
 	const open = new Set<Connection>();
-	let closed = false;
+	let over = false;
+	const isOver = () => over;
 
 	return {
 		async take(address, signal) {
-			if (closed) return 'closed';
+			if (isOver()) return 'closed';
 			for (const connection of open) if (!connection.isOpen) open.delete(connection);
 			const idle = kept.get(originOf(address)) ?? [];
 			for (let connection = idle.pop(); connection; connection = idle.pop()) {
@@ -28,11 +29,15 @@ export function createConnectionPool(verifyCertificate: boolean): ConnectionPool
 			}
 			const connection = await openConnection(address, verifyCertificate, signal);
 			if (typeof connection === 'string') return connection;
+			if (isOver()) {
+				connection.close();
+				return 'closed';
+			}
 			open.add(connection);
 			return { connection, isNew: true };
 		},
 		giveBack(address, connection) {
-			if (closed || !connection.isOpen || !connection.answered) {
+			if (isOver() || !connection.isOpen || !connection.answered) {
 				connection.close();
 				return;
 			}
@@ -41,7 +46,7 @@ export function createConnectionPool(verifyCertificate: boolean): ConnectionPool
 			kept.set(origin, [...(kept.get(origin) ?? []), connection]);
 		},
 		close() {
-			closed = true;
+			over = true;
 			for (const connection of open) connection.close();
 			open.clear();
 			kept.clear();

@@ -114,7 +114,8 @@ function digits(call: CallState): JsonValue | undefined {
 
 /**
  * The pivot application merges variables and headers into the call it was sent: that drops nulls and puts names, at
- * every depth, in descending order of their bytes (captures kazoo-get-cav-*). Lists stay as they are.
+ * every depth, in descending order of their bytes (captures kazoo-get-cav-*). Lists stay as they are. Names that are
+ * whole numbers cannot be ordered in a JavaScript object: they go first, ascending.
  */
 function merged(values: JsonObject): JsonObject {
 	const kept = Object.entries(values).filter(([, value]) => value !== null);

@@ -15,7 +15,8 @@ export function pivotUrl(voiceUrl: string, query: string): string | undefined {
 	if (place === undefined) return undefined;
 	const [, path = '', own = '', fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(afterLocation(rest)) ?? [];
 	const whole = own === '' ? query : `${own}&${query}`;
-	return `${scheme?.[1] ? `${scheme[1]}://` : ''}${place}${path}${whole === '' ? '' : `?${whole}`}${fragment === '' ? '' : `#${fragment}`}`;
+	const start = scheme?.[1] ? `${scheme[1]}://` : '';
+	return start + place + path + (whole && `?${whole}`) + (fragment && `#${fragment}`);
 }
 
 function afterLocation(rest: string): string {

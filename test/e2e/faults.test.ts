@@ -137,5 +137,8 @@ describe('a paired flow', () => {
 		const bare = await callFlow(flow.voiceUrl);
 		expect(firstOutcome(bare)).toBe('failback');
 		expect(bare).toMatchObject({ verdict: 'dropped' });
+		const caught = await callFlow(flow.voiceUrl, {}, {}, { module: 'tts', data: { text: 'the child of the pivot' } });
+		expect(caught).toMatchObject({ verdict: 'served' });
+		expect(spokenTo(caught)).toBe('the child of the pivot');
 	});
 });

@@ -1,3 +1,4 @@
+import type { CallflowNode } from '../../pivot/callflow/callflow';
 import { NO_DENY_LIST } from '../../pivot/callflow/denyList';
 import type { SwitchVersion } from '../../pivot/switchVersion';
 import type { JsonObject } from '../../pivot/json';
@@ -10,9 +11,14 @@ export const CALL_FORMS: Readonly<Record<string, JsonObject>> = {
 	'POST JSON': { method: 'post', req_body_format: 'json' },
 };
 
-/** A call to a number whose callflow is one pivot without a child `_`: nobody but the pivot can serve the caller. */
-export function callFlow(voiceUrl: string, form: JsonObject = {}, settings: CallSettings = {}): Promise<CallResult> {
-	return placeCall({ callflow: { module: 'pivot', data: { voice_url: voiceUrl, ...form } }, deny: NO_DENY_LIST, ...settings });
+/**
+ * A call to a number whose callflow is one pivot.
+ *
+ * @param ownChild the pivot's child `_`; without one nobody but the pivot can serve the caller
+ */
+export function callFlow(voiceUrl: string, form: JsonObject = {}, settings: CallSettings = {}, ownChild?: CallflowNode): Promise<CallResult> {
+	const pivot = { module: 'pivot', data: { voice_url: voiceUrl, ...form } };
+	return placeCall({ callflow: ownChild ? { ...pivot, children: { _: ownChild } } : pivot, deny: NO_DENY_LIST, ...settings });
 }
 
 /** The same call, once in each form, on each of these lines of the switch. */

@@ -12,7 +12,7 @@ export interface ChainNode {
 
 /** A workflow in a straight line, begun by a Pivot Trigger. */
 export function chain(name: string, trigger: Record<string, unknown>, ...nodes: readonly ChainNode[]): NewWorkflow {
-	const all: readonly ChainNode[] = [{ name: 'A call comes in', type: TRIGGER, parameters: trigger }, ...nodes];
+	const all: readonly ChainNode[] = [{ name: 'A call comes in', type: TRIGGER, typeVersion: 1.1, parameters: trigger }, ...nodes];
 	return {
 		name,
 		nodes: all.map((node, index) => ({

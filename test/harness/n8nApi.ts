@@ -91,7 +91,7 @@ export async function requestJson(
 		method,
 		headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),
-		signal: AbortSignal.timeout(30_000),
+		signal: AbortSignal.timeout(60_000),
 	});
 	const text = await response.text();
 	if (!response.ok) throw new Error(`${method} ${url} was answered ${response.status}: ${text.slice(0, 2000)}`);

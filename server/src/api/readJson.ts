@@ -1,4 +1,4 @@
-import * as z from 'zod/v4';
+import type * as z from 'zod/v4';
 import { Refusal } from './refusal';
 
 /** Reads a JSON body of a known shape. @throws Refusal 400 or 422 naming what is wrong and where */
@@ -12,5 +12,6 @@ export function readJson<Schema extends z.ZodType>(body: Buffer, schema: Schema)
 	const parsed = schema.safeParse(json);
 	if (parsed.success) return parsed.data;
 	const [issue] = parsed.error.issues;
-	throw new Refusal(422, 'body.invalid', `${issue?.path.join('.') || 'The body'}: ${issue?.message ?? 'is not as it should be'}.`);
+	const where = issue === undefined || issue.path.length === 0 ? 'The body' : issue.path.join('.');
+	throw new Refusal(422, 'body.invalid', `${where}: ${issue?.message ?? 'is not as it should be'}.`);
 }

@@ -8,21 +8,32 @@ export interface InFlight<Result> {
 	 *
 	 * @param key undefined: never shared
 	 */
-	share(key: string | undefined, work: () => Promise<Result>): { readonly result: Promise<Result>; readonly joined: boolean };
+	share(key: string | undefined, work: () => Promise<Result>): Share<Result>;
+}
+
+export interface Share<Result> {
+	readonly result: Promise<Result>;
+	readonly joined: boolean;
+	/** How many have joined so far. */
+	readonly joins: () => number;
 }
 
 export function createInFlight<Result>(): InFlight<Result> {
-	const running = new Map<string, Promise<Result>>();
+	const running = new Map<string, { readonly result: Promise<Result>; joins: number }>();
 	return {
 		share(key, work) {
 			const known = key === undefined ? undefined : running.get(key);
-			if (known) return { result: known, joined: true };
-			const result = work();
-			if (key === undefined) return { result, joined: false };
-			running.set(key, result);
-			const forget = () => void running.delete(key);
-			result.then(forget, forget);
-			return { result, joined: false };
+			if (known) {
+				known.joins += 1;
+				return { result: known.result, joined: true, joins: () => known.joins };
+			}
+			const entry = { result: work(), joins: 0 };
+			if (key !== undefined) {
+				running.set(key, entry);
+				const forget = () => void running.delete(key);
+				entry.result.then(forget, forget);
+			}
+			return { result: entry.result, joined: false, joins: () => entry.joins };
 		},
 	};
 }

@@ -18,7 +18,7 @@ export interface PivotDoorParts {
 /** `GET|POST /pivot/{flow}/{key}`: the door switches come in by. What it returns never throws. */
 export function createPivotDoor({ reception, connections, closing, log }: PivotDoorParts): (request: IncomingMessage, response: ServerResponse) => void {
 	return (request, response) => {
-		const began = connections.requestBegan(request.socket, response);
+		const began = connections.requestBegan(request);
 		receive(request, began, reception)
 			.then((outcome) => send(request, response, outcome, closing()))
 			.catch((error: unknown) => {

@@ -52,8 +52,6 @@ const REFUSALS = { perSecond: 5, burst: 100 };
 export function createReception({ flows, desk, attempts, metrics, log }: ReceptionParts): Reception {
 	const inFlight = createInFlight<Served>();
 	const mayRecordRefusal = createRateLimit(REFUSALS.perSecond, REFUSALS.burst);
-	/** Requests that joined a call in flight, by the call's attempt. */
-	const joins = new Map<string, number>();
 
 	const write = (attempt: Attempt) => {
 		attempts.record(attempt);
@@ -64,16 +62,14 @@ export function createReception({ flows, desk, attempts, metrics, log }: Recepti
 		});
 	};
 
-	const replyTo = (flow: Flow, arrived: ArrivedRequest, served: Served, request?: CallRequest): Reply => {
+	const replyTo = (flow: Flow, arrived: ArrivedRequest, served: Served, joins: () => number, request?: CallRequest): Reply => {
 		const elapsedMs = sinceOf(arrived);
 		metrics.answered(served.outcome, served.code, elapsedMs);
 		return {
 			status: served.status,
 			body: served.body,
 			sent(delivered) {
-				const joined = joins.get(served.attemptId) ?? 0;
-				joins.delete(served.attemptId);
-				write(servedAttempt(flow, arrived, served, { elapsedMs, joined, delivered }, request));
+				write(servedAttempt(flow, arrived, served, { elapsedMs, joined: joins(), delivered }, request));
 			},
 		};
 	};
@@ -91,10 +87,8 @@ export function createReception({ flows, desk, attempts, metrics, log }: Recepti
 		};
 	};
 
-	const refuseUnknown = (arrived: ArrivedRequest, sentence = 'No flow of this server has this name and key.', flow?: Flow) => {
-		const reply = refuse(404, 'flow.unknown', sentence, 'There is nothing here.', arrived, flow);
-		return reply;
-	};
+	const refuseUnknown = (arrived: ArrivedRequest, sentence = 'No flow of this server has this name and key.', flow?: Flow) =>
+		refuse(404, 'flow.unknown', sentence, 'There is nothing here.', arrived, flow);
 
 	return {
 		flowOf(target) {
@@ -108,18 +102,17 @@ export function createReception({ flows, desk, attempts, metrics, log }: Recepti
 				return refuseUnknown(arrived, `The flow takes no calls of account “${request.call.accountId}”.`, flow);
 			}
 			const work = () => desk({ attemptId: randomUUID(), flow, request, began: arrived.began });
-			const { result, joined } = inFlight.share(requestKey(flow.name, request.call.id, arrived), work);
+			const { result, joined, joins } = inFlight.share(requestKey(flow.name, request.call.id, arrived), work);
 			const served = await result;
-			if (!joined) return replyTo(flow, arrived, served, request);
+			if (!joined) return replyTo(flow, arrived, served, joins, request);
 			metrics.joined();
-			joins.set(served.attemptId, (joins.get(served.attemptId) ?? 0) + 1);
 			return { status: served.status, body: served.body, sent: () => undefined };
 		},
 		serveUnread(flow, arrived, code, sentence) {
-			return replyTo(flow, arrived, serveUnread({ attemptId: randomUUID(), flow }, code, sentence));
+			return replyTo(flow, arrived, serveUnread({ attemptId: randomUUID(), flow }, code, sentence), () => 0);
 		},
 		refuse: (status, code, sentence, arrived, flow) => refuse(status, code, sentence, sentence, arrived, flow),
-		refuseUnknown,
+		refuseUnknown: (arrived) => refuseUnknown(arrived),
 	};
 }
 

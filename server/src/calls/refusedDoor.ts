@@ -60,11 +60,11 @@ async function answer(error: NodeJS.ErrnoException, socket: Socket, reception: R
 function readTarget(head: Buffer): string | undefined {
 	const match = /^GET (\/pivot\/[^\r\n]*) HTTP\/1\.[01]\r\n/.exec(head.toString('latin1'));
 	const target = match?.[1];
-	return target !== undefined && ![...target].some(isControl) ? target : undefined;
+	return target !== undefined && Buffer.from(target, 'latin1').every(isPrintable) ? target : undefined;
 }
 
-function isControl(character: string): boolean {
-	return character < ' ' || character === '\u007f';
+function isPrintable(byte: number): boolean {
+	return byte >= 0x20 && byte !== 0x7f;
 }
 
 function refusalOf(code: string, message: string): readonly [status: number, code: string, sentence: string] {

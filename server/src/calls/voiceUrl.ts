@@ -13,8 +13,7 @@ export function readVoiceTarget(target: string): { readonly flow: string; readon
 	return match?.[1] !== undefined && match[2] !== undefined ? { flow: match[1], key: match[2] } : undefined;
 }
 
-/** The target as it may be kept: without the key. */
-export function withoutKey(target: string): string {
-	const voice = readVoiceTarget(target);
-	return voice ? target.replace(`/${voice.key}`, '/•••') : target;
+/** A target, or the first line of a request, as it may be kept: without what stands where the key does. */
+export function withoutKey(line: string): string {
+	return line.replace(/(\/pivot\/[^/?#\s]+\/)[^/?#\s]+/, '$1•••');
 }

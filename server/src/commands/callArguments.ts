@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import * as z from 'zod/v4';
 import type { CallflowNode } from '../../../pivot/callflow/callflow';
 import { KAZOO_DENY_LIST, NO_DENY_LIST } from '../../../pivot/callflow/denyList';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../pivot/json';
@@ -64,10 +65,15 @@ function parsed(argv: string[]): ReturnType<typeof read> {
 	}
 }
 
+/** Options that describe the pivot of a voice URL. */
+const OF_VOICE_URL = ['method', 'body-format', 'format', 'timeout', 'failback', 'debug', 'cdr-url'] as const;
+
 function destination(values: Values, positionals: readonly string[]): Destination {
 	const [voiceUrl, ...more] = positionals;
 	if (more.length > 0) throw new BadUsage(`One voice URL is enough; “${more[0] ?? ''}” is one too many. Put values with spaces in quotes.`);
 	if (values.callflow !== undefined) {
+		const idle = OF_VOICE_URL.find((name) => values[name] !== undefined);
+		if (idle !== undefined) throw new BadUsage(`--${idle} says nothing about a stored callflow: write it into the file.`);
 		if (voiceUrl !== undefined) throw new BadUsage('Name either a voice URL or a file with --callflow, not both.');
 		return { callflow: storedCallflow(values.callflow) };
 	}
@@ -106,8 +112,7 @@ function storedCallflow(file: string): CallflowNode {
 
 function jsonFile(file: string, option: string): JsonValue {
 	try {
-		const json: JsonValue = JSON.parse(readFileSync(file, 'utf8'));
-		return json;
+		return z.json().parse(JSON.parse(readFileSync(file, 'utf8')));
 	} catch (error) {
 		throw new BadUsage(`The file of ${option} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
 	}

@@ -24,6 +24,8 @@ export async function serve(argv: string[]): Promise<number> {
 	const { log } = server;
 	process.on('uncaughtException', (error) => log.error('uncaught', { reason: messageOf(error) }));
 	process.on('unhandledRejection', (error) => log.error('unhandled', { reason: messageOf(error) }));
+	// Whoever read the log may go away; calls go on.
+	for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 	process.stderr.write(greeting(server));
 
 	const signal = await firstSignal();

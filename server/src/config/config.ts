@@ -60,9 +60,10 @@ export function readConfig(argv: readonly string[], environment: Readonly<Record
 		return { kind: 'wrong', message: error instanceof Error ? error.message : String(error) };
 	}
 	if (flags['help'] === true) return { kind: 'help', text: help() };
-	const given = SETTINGS.map(({ key, flag, environment: name }) => [key, flags[flag] ?? (environment[name] || undefined)] as const);
-	const parsed = configSchema.safeParse(Object.fromEntries(given.filter(([, value]) => value !== undefined)));
-	if (parsed.success) return { kind: 'config', config: Object.fromEntries(given.filter(([, value]) => value !== undefined)) };
+	const given = SETTINGS.map(({ key, flag, environment: name }) => [key, flags[flag] ?? environment[name]] as const);
+	const config: ServerConfig = Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== ''));
+	const parsed = configSchema.safeParse(config);
+	if (parsed.success) return { kind: 'config', config };
 	return { kind: 'wrong', message: parsed.error.issues.map((issue) => `${settingName(issue.path[0])}: ${issue.message}`).join('\n') };
 }
 

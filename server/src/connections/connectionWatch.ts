@@ -1,4 +1,4 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
@@ -6,8 +6,8 @@ import type { Socket } from 'node:net';
  * Node refused.
  */
 export interface ConnectionWatch {
-	/** First byte of the request under way, on the clock of `performance.now()`. Call it once, when its head has been read. */
-	requestBegan(socket: Socket, response: ServerResponse): number;
+	/** First byte of a request, on the clock of `performance.now()`. */
+	requestBegan(request: IncomingMessage): number;
 	/** The same for a request Node refused. */
 	refusedBegan(socket: Socket): number;
 	/**
@@ -49,14 +49,16 @@ export function watchConnections(server: Server, limit: number): ConnectionWatch
 	const of = (socket: Socket): Watched => connections.get(socket) ?? watch(socket);
 	server.on('connection', (socket: Socket) => void watch(socket));
 
+	const requests = new WeakMap<IncomingMessage, number>();
+	server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
+		const watched = of(request.socket);
+		requests.set(request, watched.began ?? performance.now());
+		watched.readsHead = false;
+		response.once('close', () => Object.assign(watched, { chunks: [], size: 0, began: undefined, readsHead: true }));
+	});
+
 	return {
-		requestBegan(socket, response) {
-			const watched = of(socket);
-			const began = watched.began ?? performance.now();
-			watched.readsHead = false;
-			response.once('close', () => Object.assign(watched, { chunks: [], size: 0, began: undefined, readsHead: true }));
-			return began;
-		},
+		requestBegan: (request) => requests.get(request) ?? performance.now(),
 		refusedBegan: (socket) => of(socket).began ?? performance.now(),
 		refusedHead(socket, withinMs) {
 			const watched = of(socket);

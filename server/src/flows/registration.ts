@@ -59,7 +59,7 @@ export function createRegistrar({ flows, tests, upstreams, deny, publicUrl, log 
 		const flow = flows.get(name);
 		if (!flow || sameOwner(flow.owner, owner)) return flow;
 		const { workflowName, workflowId, instanceId } = flow.owner;
-		throw new Refusal(409, 'flow.owned', `The flow “${name}” belongs to the workflow ${workflowName === undefined ? '' : `“${workflowName}” `}(${workflowId}) of n8n ${instanceId}. Give this flow another name, or remove the other one from the pivot server first.`);
+		throw new Refusal(409, 'flow.owned', `The flow “${name}” belongs to the workflow ${workflowName === undefined ? '' : `“${workflowName}” `}(${workflowId}) of n8n ${instanceId}. Give this flow another name, or free this one first: kazoo-pivot flows remove ${name}.`);
 	};
 
 	const put = async (flow: Flow): Promise<void> => {
@@ -135,8 +135,8 @@ export function createRegistrar({ flows, tests, upstreams, deny, publicUrl, log 
 	};
 }
 
-function testedFlow(name: string, { owner, webhookUrl }: TestRegistration, token: Token): Flow {
-	const { webhookUrl: _never, ...settings } = registrationSchema.parse({ owner, webhookUrl });
+function testedFlow(name: string, { owner }: TestRegistration, token: Token): Flow {
+	const settings = registrationSchema.omit({ webhookUrl: true }).parse({ owner });
 	const now = Date.now();
 	return { ...settings, name, key: makeFlowKey(), tokenId: token.id, state: 'parked', createdAt: now, changedAt: now };
 }

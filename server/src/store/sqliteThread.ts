@@ -10,7 +10,7 @@ export interface SqliteThread {
 	 * @returns the rows of the last one
 	 * @throws Error when a statement fails or the file cannot be used; nothing of the transaction is kept
 	 */
-	run(statements: readonly Statement[]): Promise<readonly Row[]>;
+	readonly run: (statements: readonly Statement[]) => Promise<readonly Row[]>;
 	close(): Promise<void>;
 }
 

@@ -2,6 +2,7 @@
  * The thread that owns the SQLite file, so that no query ever delays a call. It knows no tables: it runs the statements it is
  * sent. Imports nothing of ours at run time, so that Node can load it as it stands, in development and when built.
  */
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 
@@ -30,7 +31,9 @@ export interface WorkerReply {
 
 const MOST_PREPARED = 64;
 
+/** The file holds keys: nobody but its owner reads it. SQLite gives its side files the same rights. */
 function open(file: string): DatabaseSync {
+	if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600));
 	const database = new DatabaseSync(file);
 	database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
 	return database;

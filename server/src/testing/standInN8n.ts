@@ -14,9 +14,9 @@ export interface ReceivedCall {
 	readonly request: IncomingMessage;
 	readonly response: ServerResponse;
 	/** Headers of a signed answer, as Pivot Respond sets them. */
-	sign(body: string | Buffer, changes?: { readonly key?: string; readonly timestamp?: number }): Record<string, string>;
+	readonly sign: (body: string | Buffer, changes?: { readonly key?: string; readonly timestamp?: number }) => Record<string, string>;
 	/** Answers as Pivot Respond does. */
-	respond(callflow: unknown, headers?: Readonly<Record<string, string>>): void;
+	readonly respond: (callflow: unknown, headers?: Readonly<Record<string, string>>) => void;
 }
 
 export type Workflow = (call: ReceivedCall) => void;

@@ -28,7 +28,7 @@ export function createAdmission(places: number): Admission {
 	let inFlight = 0;
 	let typicalMs = 0;
 
-	const expectedWait = (): number => (Math.floor(queue.length / places) + 1) * typicalMs;
+	const expectedWait = (): number => ((queue.length + 1) * typicalMs) / places;
 
 	const takePlace = (): Place => {
 		inFlight += 1;

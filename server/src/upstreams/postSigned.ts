@@ -69,10 +69,10 @@ function signedHeaders({ url, token, kind, id, body }: SignedPost, budgetMs: num
 }
 
 async function readLimited(body: Dispatcher.ResponseData['body']): Promise<Buffer | undefined> {
-	const chunks: Buffer[] = [];
+	const chunks: Uint8Array[] = [];
 	let size = 0;
-	for await (const chunk of body) {
-		const bytes: Buffer = Buffer.from(chunk);
+	const source: AsyncIterable<Uint8Array> = body;
+	for await (const bytes of source) {
 		size += bytes.length;
 		if (size > ANSWER_LIMIT) return undefined;
 		chunks.push(bytes);
@@ -95,14 +95,14 @@ function failureOf(error: unknown, url: string): UpstreamAnswer {
 	const failed = (code: UpstreamFailure, sentence: string): UpstreamAnswer => ({ kind: 'failed', code, sentence });
 	if (has('ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT')) return failed('workflow.refused', `Nothing accepts connections at ${at}: n8n is down or restarting, or the address is wrong.`);
 	if (has('ENOTFOUND', 'EAI_AGAIN')) return failed('workflow.dns', `The name in ${at} cannot be resolved from the pivot server.`);
-	if (codes.some((code) => /^HPE_|^UND_ERR_HEADERS_OVERFLOW$/.test(code))) return failed('workflow.not-http', `What answers at ${at} does not speak HTTP as n8n does (${messageOf(error)}).`);
+	if (codes.some((code) => /^HPE_|^HTTPParserError$|^UND_ERR_HEADERS_OVERFLOW$/.test(code))) return failed('workflow.not-http', `What answers at ${at} does not speak HTTP as n8n does (${messageOf(error)}).`);
 	if (codes.some((code) => /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/.test(code))) return failed('workflow.tls', `TLS to ${at} failed (${messageOf(error)}).`);
 	return failed('workflow.closed', `The connection to ${at} broke before the answer was complete (${messageOf(error)}).`);
 }
 
 function codesOf(error: unknown): string[] {
 	if (!(error instanceof Error)) return [];
-	const own = 'code' in error ? [String(error.code)] : [];
+	const own = [error.name, ...('code' in error ? [String(error.code)] : [])];
 	const inner = error instanceof AggregateError ? error.errors.flatMap(codesOf) : [];
 	return [...own, ...inner, ...codesOf(error.cause)];
 }

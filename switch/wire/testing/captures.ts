@@ -67,7 +67,7 @@ export function capturedCall(inputs: JsonObject): CallState {
 		userIds: list(inputs['owner']).map(text),
 		applicationVars: { ...group(inputs['cav-json']), ...assignments(list(inputs['cav']).map(text)) },
 		sipHeaders: group(inputs['sip-headers']),
-		...(isJsonObject(collections) ? { collections: Object.fromEntries(Object.entries(collections).map(([name, digits]) => [name, text(digits)])) } : {}),
+		...(isJsonObject(collections) ? { collections: texts(collections) } : {}),
 		session: capturedSession(kvs),
 	};
 }
@@ -91,9 +91,9 @@ const SESSION_KEYS = {
 } as const satisfies Readonly<Record<string, keyof SessionValues>>;
 
 function capturedSession(kvs: JsonObject): SessionValues {
-	const texts = Object.entries(SESSION_KEYS).flatMap(([key, name]) => (key in kvs ? [[name, text(kvs[key] ?? '')] as const] : []));
+	const said = Object.entries(SESSION_KEYS).flatMap(([key, name]) => (key in kvs ? [[name, text(kvs[key] ?? '')] as const] : []));
 	const duration = kvs['recording_duration'];
-	return { ...Object.fromEntries(texts), ...(duration === undefined ? {} : { recordingDuration: Number(duration) }) };
+	return { ...Object.fromEntries(said), ...(duration === undefined ? {} : { recordingDuration: Number(duration) }) };
 }
 
 function uri(value: JsonValue): [user: string, realm: string] {
@@ -107,6 +107,10 @@ function assignments(lines: readonly string[]): JsonObject {
 
 function list(value: JsonValue | undefined): JsonValue[] {
 	return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+function texts(values: JsonObject): Record<string, string> {
+	return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, text(value)]));
 }
 
 function group(value: JsonValue | undefined): JsonObject {

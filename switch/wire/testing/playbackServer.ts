@@ -13,10 +13,10 @@ export interface PlaybackServer {
 export type PlayedResponse = Buffer | string | readonly (Buffer | string)[];
 
 /**
- * @param play the response to each request, in order; the last is repeated; `hold` never answers
+ * @param play the response to each request, in order; the last is repeated; null never answers
  * @param closeAfter close the connection behind every response
  */
-export async function startPlaybackServer(play: readonly (PlayedResponse | 'hold')[], closeAfter = false): Promise<PlaybackServer> {
+export async function startPlaybackServer(play: readonly (PlayedResponse | null)[], closeAfter = false): Promise<PlaybackServer> {
 	const requests: Buffer[] = [];
 	const sockets = new Set<Socket>();
 	let connections = 0;
@@ -30,7 +30,7 @@ export async function startPlaybackServer(play: readonly (PlayedResponse | 'hold
 			for (let length = requestLength(received); length !== undefined; length = requestLength(received)) {
 				requests.push(received.subarray(0, length));
 				received = received.subarray(length);
-				void answer(socket, play[Math.min(requests.length, play.length) - 1] ?? 'hold', closeAfter);
+				void answer(socket, play[Math.min(requests.length, play.length) - 1] ?? null, closeAfter);
 			}
 		});
 	});
@@ -55,8 +55,8 @@ function requestLength(received: Buffer): number | undefined {
 	return received.length >= head + 4 + length ? head + 4 + length : undefined;
 }
 
-async function answer(socket: Socket, played: PlayedResponse | 'hold', closeAfter: boolean): Promise<void> {
-	if (played === 'hold') return;
+async function answer(socket: Socket, played: PlayedResponse | null, closeAfter: boolean): Promise<void> {
+	if (played === null) return;
 	const pieces = typeof played === 'string' || Buffer.isBuffer(played) ? [played] : played;
 	if (pieces.every((piece) => piece.length === 0)) {
 		socket.end();
