@@ -128,7 +128,7 @@ function summarise(parts) {
 	const skips = parts.flatMap(({ skipped }) => skipped);
 	if (skips.length > 0) {
 		console.log('\n── What was skipped, and why ──');
-		for (const { name, why } of skips) console.log(`${name}: ${why}`);
+		for (const { name, why } of skips) console.log(why === '' ? name : `${name}: ${why}`);
 	}
 	const failed = sum(parts, 'failed');
 	const forbidden = process.env['CI'] !== undefined && process.env['CI'] !== '' && skips.length > 0;
