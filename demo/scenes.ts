@@ -23,7 +23,8 @@ function spoken(result: CallResult): string {
 }
 
 function isApology(result: CallResult): boolean {
-	return spoken(result).includes(String(spokenApology('en-us').data?.['text']));
+	const apology = spokenApology('en-us').data?.['text'];
+	return typeof apology === 'string' && spoken(result).includes(apology);
 }
 
 /** The hour of the day in New York, where the front desk of the demo is. */

@@ -18,18 +18,19 @@ import { inPackages, node24, runFolder } from './house.mjs';
  * @returns {Promise<number>} exit status
  */
 export async function test(args) {
+	const filter = args.length > 0 ? [...args, '--passWithNoTests'] : [];
 	const parts = [
 		await part('Types', () => check(typecheck)),
 		await part('Lint', () => check(lint)),
 		await part('Build', () => check(build)),
 	];
 	const isBuilt = parts.at(-1)?.failed === 0;
-	parts.push(await part('Unit, property and capture tests', () => vitest('quick', args)));
+	parts.push(await part('Unit, property and capture tests', () => vitest('quick', filter)));
 	for (const { project, title } of [
 		{ project: 'package', title: 'Package tests' },
 		{ project: 'end-to-end', title: 'End-to-end tests in a real n8n' },
 	]) {
-		parts.push(await part(title, () => (isBuilt ? vitest(project, args) : notBuilt(title))));
+		parts.push(await part(title, () => (isBuilt ? vitest(project, filter) : notBuilt(title))));
 	}
 	return summarise(parts);
 }
@@ -88,9 +89,8 @@ async function vitest(project, args) {
 		node24,
 		[
 			inPackages('vitest', 'vitest.mjs'),
-			...['run', '--project', project, '--passWithNoTests'],
+			...['run', '--project', project, ...args],
 			...['--reporter', 'default', '--reporter', './scripts/vitestReporter.mjs'],
-			...args,
 		],
 		{ env: { TEST_REPORT: report } },
 	);

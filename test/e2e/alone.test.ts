@@ -1,17 +1,15 @@
 import path from 'node:path';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { spokenApology } from '../../pivot/callflow/apology';
-import { CALL_FORMS, callFlow, callInEveryForm, firstOutcome, slowestAnswer, spokenTo } from '../harness/callForms';
+import { APOLOGY, CALL_FORMS, callFlow, callInEveryForm, firstOutcome, slowestAnswer, spokenTo } from '../harness/callForms';
 import { chain, doNothing, respond, respondWith, say, throwError, wait, type ChainNode } from '../harness/chain';
 import { packPackage } from '../harness/communityPackage';
 import { startN8n, type N8n } from '../harness/n8n';
 import { temporaryFolder } from '../harness/places';
+import { whileWaiting } from '../harness/whileWaiting';
 
 const BUDGET_MS = 2_500;
 const ROOM_MS = 400;
-const APOLOGY = String(spokenApology('en-us').data?.['text']);
-
 /** What the trigger defends by itself. */
 const DEFENDED: Readonly<Record<string, readonly ChainNode[]>> = {
 	slow: [say('too late'), wait(4), respond],
@@ -84,17 +82,8 @@ describe('the trigger alone, without a pivot server', () => {
 		});
 
 		it('while n8n boots: its 200 “is starting up” makes the switch hang up', async () => {
-			const { whenReady } = n8n.boot();
 			const outcomes = new Set<string>();
-			let ready = false;
-			const waiting = whenReady().then(() => {
-				ready = true;
-			});
-			while (!ready) {
-				outcomes.add(firstOutcome(await callFlow(n8n.webhookUrl('whatever/pivot'))));
-				await new Promise((resolve) => setTimeout(resolve, 20));
-			}
-			await waiting;
+			await whileWaiting(n8n.boot().whenReady(), 20, async () => outcomes.add(firstOutcome(await callFlow(n8n.webhookUrl('whatever/pivot')))));
 			expect([...outcomes]).toContain('hangup');
 		});
 	});

@@ -1,19 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { spokenApology } from '../../pivot/callflow/apology';
 import type { RegisteredFlow } from '../../pivot/pairing/messages';
-import { callFlow, callInEveryForm, firstOutcome, slowestAnswer, spokenTo } from '../harness/callForms';
+import { APOLOGY, callFlow, callInEveryForm, firstOutcome, slowestAnswer, spokenTo } from '../harness/callForms';
 import { chain, doNothing, respond, respondWith, say, throwError, wait, type ChainNode } from '../harness/chain';
 import { answering, cutInTheMiddle, dripping, type Fault } from '../harness/faultyProxy';
 import { openPairedHouse, type PairedHouse } from '../harness/pairedHouse';
 import { waitUntil } from '../harness/waitUntil';
+import { whileWaiting } from '../harness/whileWaiting';
 
 /** Of the flows in this file, in ms: long enough for a busy machine, short enough for a table. */
 const BUDGET_MS = 2_500;
 
 /** An answer may be late by this much for reasons of the machine, in ms. */
 const ROOM_MS = 400;
-
-const APOLOGY = String(spokenApology('en-us').data?.['text']);
 
 /** What goes wrong inside a real n8n. */
 const BROKEN_WORKFLOWS: Readonly<Record<string, readonly ChainNode[]>> = {
@@ -106,20 +104,13 @@ describe('a paired flow', () => {
 		await house.n8n.stop();
 		await expectFallback(good.voiceUrl);
 
-		const booting = house.n8n.boot();
-		let ready = false;
-		const whenReady = booting.whenReady().then(() => {
-			ready = true;
-		});
 		let calls = 0;
-		while (!ready) {
+		await whileWaiting(house.n8n.boot().whenReady(), 50, async () => {
 			const result = await callFlow(good.voiceUrl);
 			calls += 1;
 			expect(result).toMatchObject({ verdict: 'served' });
 			expect([APOLOGY, 'the workflow speaks']).toContain(spokenTo(result));
-			await new Promise((resolve) => setTimeout(resolve, 50));
-		}
-		await whenReady;
+		});
 		expect(calls).toBeGreaterThan(5);
 		const back = await waitUntil(
 			async () => {

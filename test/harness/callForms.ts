@@ -1,3 +1,4 @@
+import { spokenApology } from '../../pivot/callflow/apology';
 import type { CallflowNode } from '../../pivot/callflow/callflow';
 import { NO_DENY_LIST } from '../../pivot/callflow/denyList';
 import type { SwitchVersion } from '../../pivot/switchVersion';
@@ -25,6 +26,15 @@ export function callFlow(voiceUrl: string, form: JsonObject = {}, settings: Call
 export async function callInEveryForm(voiceUrl: string, versions: readonly SwitchVersion[] = ['master']): Promise<readonly CallResult[]> {
 	const forms = Object.values(CALL_FORMS);
 	return Promise.all(versions.flatMap((version) => forms.map((form) => callFlow(voiceUrl, form, { version }))));
+}
+
+/** What the fallback says where a flow has none of its own. */
+export const APOLOGY = apologyText();
+
+function apologyText(): string {
+	const text = spokenApology('en-us').data?.['text'];
+	if (typeof text !== 'string') throw new Error('The apology speaks no text.');
+	return text;
 }
 
 /** Everything that was spoken to the caller. */
