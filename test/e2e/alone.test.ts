@@ -2,24 +2,12 @@ import path from 'node:path';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { APOLOGY, CALL_FORMS, callFlow, callInEveryForm, firstOutcome, slowestAnswer, spokenTo } from '../harness/callForms';
-import { chain, doNothing, respond, respondWith, say, throwError, wait, type ChainNode } from '../harness/chain';
+import { BROKEN_WORKFLOWS, BUDGET_MS, ROOM_MS } from '../harness/brokenWorkflows';
+import { chain, respond, say, type ChainNode } from '../harness/chain';
 import { packPackage } from '../harness/communityPackage';
 import { startN8n, type N8n } from '../harness/n8n';
 import { temporaryFolder } from '../harness/places';
 import { whileWaiting } from '../harness/whileWaiting';
-
-const BUDGET_MS = 2_500;
-const ROOM_MS = 400;
-/** What the trigger defends by itself. */
-const DEFENDED: Readonly<Record<string, readonly ChainNode[]>> = {
-	slow: [say('too late'), wait(4), respond],
-	hanging: [wait(3_600), respond],
-	'nothing-responded': [say('to nobody'), doNothing],
-	throwing: [throwError, respond],
-	'invalid-callflow': [respondWith({ module: 'tts', data: {} })],
-	'unknown-module': [respondWith({ module: 'say', data: { text: 'hello' } })],
-	'flow-wrapper': [respondWith({ flow: { module: 'tts', data: { text: 'hello' } } })],
-};
 
 const folder = temporaryFolder('alone');
 let n8n: N8n;
@@ -53,8 +41,8 @@ describe('the trigger alone, without a pivot server', () => {
 		expect(spokenTo(result)).toBe('the workflow speaks');
 	});
 
-	it.each(Object.keys(DEFENDED))('serves the fallback when the workflow is %s', async (fault) => {
-		const { voiceUrl } = await publish(fault, DEFENDED[fault] ?? []);
+	it.each(Object.keys(BROKEN_WORKFLOWS))('serves the fallback when the workflow is %s', async (fault) => {
+		const { voiceUrl } = await publish(fault, BROKEN_WORKFLOWS[fault] ?? []);
 		for (const result of await callInEveryForm(voiceUrl)) {
 			expect(result).toMatchObject({ verdict: 'served' });
 			expect(spokenTo(result)).toBe(APOLOGY);

@@ -1,29 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RegisteredFlow } from '../../pivot/pairing/messages';
 import { APOLOGY, callFlow, callInEveryForm, firstOutcome, slowestAnswer, spokenTo } from '../harness/callForms';
-import { chain, doNothing, respond, respondWith, say, throwError, wait, type ChainNode } from '../harness/chain';
+import { BROKEN_WORKFLOWS, BUDGET_MS, ROOM_MS } from '../harness/brokenWorkflows';
+import { chain, respond, say, throwError } from '../harness/chain';
 import { answering, cutInTheMiddle, dripping, type Fault } from '../harness/faultyProxy';
 import { openPairedHouse, type PairedHouse } from '../harness/pairedHouse';
 import { waitUntil } from '../harness/waitUntil';
 import { whileWaiting } from '../harness/whileWaiting';
-
-/** Of the flows in this file, in ms: long enough for a busy machine, short enough for a table. */
-const BUDGET_MS = 2_500;
-
-/** An answer may be late by this much for reasons of the machine, in ms. */
-const ROOM_MS = 400;
-
-/** What goes wrong inside a real n8n. */
-const BROKEN_WORKFLOWS: Readonly<Record<string, readonly ChainNode[]>> = {
-	slow: [say('too late'), wait(4), respond],
-	hanging: [wait(3_600), respond],
-	'nothing-responded': [say('to nobody'), doNothing],
-	throwing: [throwError, respond],
-	'invalid-callflow': [respondWith({ module: 'tts', data: {} })],
-	'unknown-module': [respondWith({ module: 'say', data: { text: 'hello' } })],
-	'flow-wrapper': [respondWith({ flow: { module: 'tts', data: { text: 'hello' } } })],
-	'broken-json-in-respond': [{ ...respond, parameters: { answerWith: 'json', callflow: '{"module":' } }],
-};
 
 /** The example of VirtualPBX's page as its PHP script prints it: the last brace is missing. */
 const PHP_WITHOUT_BRACE = '{"module":"device"\n,"data":{"id":"FRONT_DESK_DEVICE_ID"}\n,"children":{\n"_":{\n"module":"voicemail"\n,"data":{"id":"COMPANY_VM_BOX_ID"}\n}\n}\n';

@@ -72,7 +72,7 @@ describe('the community package, as it is published', () => {
 });
 
 describe('the server’s package, as it is published', () => {
-	it('holds what was built and no sources, and its command can be run', async () => {
+	it('holds what was built, its command among it, and no sources', async () => {
 		const { folder } = await unpacked(path.join(parent, 'server'), path.join(projectRoot, 'server'));
 		const files = filesIn(folder);
 		const { bin } = readManifest(folder);
