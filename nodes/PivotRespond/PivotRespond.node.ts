@@ -1,3 +1,4 @@
+import '../oldestN8n/check';
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { execute } from './execute';
 import { parameters } from './parameters';

@@ -1,3 +1,4 @@
+import '../oldestN8n/check';
 import {
 	NodeConnectionTypes,
 	type IHookFunctions,

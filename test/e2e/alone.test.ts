@@ -18,7 +18,7 @@ async function publish(flow: string, nodes: readonly ChainNode[]): Promise<{ rea
 	const id = await n8n.createWorkflow(workflow);
 	await n8n.activate(id);
 	const webhook = `${String(workflow.nodes[0]?.['webhookId'])}/pivot`;
-	await n8n.waitForWebhook(webhook);
+	await Promise.all(['GET', 'POST'].map((method) => n8n.waitForWebhook(webhook, method)));
 	return { id, voiceUrl: n8n.webhookUrl(webhook) };
 }
 
