@@ -1,5 +1,6 @@
 import * as z from 'zod/v4';
-import type { JsonObject, JsonValue } from '../json';
+import { jsonObjectSchema, jsonSchema } from '../jsonSchema';
+import { DIALECT_NAMES } from '../dialects/dialect';
 import { SWITCH_VERSIONS } from '../switchVersion';
 
 /** Name of a flow: stands in the voice URL, so lower-case letters, digits and hyphens. */
@@ -13,8 +14,6 @@ export const FALLBACK_RESERVE_MS = 300;
 
 /** How long a test registration lasts, in ms: n8n itself stops listening after 120 s. */
 export const TEST_REGISTRATION_MS = 150_000;
-
-const json: z.ZodType<JsonValue> = z.json();
 
 export const ownerSchema = z.object({
 	/** n8n's instance id. */
@@ -31,11 +30,13 @@ export const registrationSchema = z.object({
 	/** n8n as the server reaches it. */
 	webhookUrl: z.url({ protocol: /^https?$/ }).max(2048),
 	switchVersion: z.enum(['any', ...SWITCH_VERSIONS]).default('any'),
+	/** Callflows are drawn in KAZOO's words; the server sends them in the words of this switch. */
+	dialect: z.enum(DIALECT_NAMES).default('kazoo'),
 	/** Language of the spoken apology, such as `en-us`. */
 	language: z.string().max(16).default('en-us'),
 	budgetMs: z.int().min(BUDGET_MS.min).max(BUDGET_MS.max).default(BUDGET_MS.default),
 	/** The callflow that serves the caller when the workflow cannot; absent: the spoken apology. */
-	fallback: json.optional(),
+	fallback: jsonSchema.optional(),
 	/** `switch`: answer 502 instead, so that the pivot's own `_` child runs. */
 	onFailure: z.enum(['fallback', 'switch']).default('fallback'),
 	/** Only calls of these accounts; empty: all. */
@@ -77,7 +78,11 @@ export const callMessageSchema = z.object({
 	flow: z.string(),
 	voiceUrl: z.string(),
 	/** The switch's fields, nested, as received. */
-	fields: z.record(z.string(), json),
+	fields: jsonObjectSchema,
+	/** All variables of the call: those among the fields, and what the call carried beside them. Absent: those among the fields. */
+	variables: jsonObjectSchema.optional(),
+	/** What was odd about the request, in sentences. */
+	remarks: z.array(z.string()).optional(),
 	/** How many pivots this call has made before, as the server counts. */
 	pivotsBefore: z.int(),
 	switchVersion: z.enum(['any', ...SWITCH_VERSIONS]),
@@ -85,7 +90,7 @@ export const callMessageSchema = z.object({
 	/** URLs the switch refuses, as the server was told; absent: KAZOO's default. */
 	deny: z.object({ hosts: z.array(z.string()), networks: z.array(z.string()) }).optional(),
 });
-export type CallMessage = Omit<z.infer<typeof callMessageSchema>, 'fields'> & { readonly fields: JsonObject };
+export type CallMessage = z.infer<typeof callMessageSchema>;
 
 /** Answer to a probe: proves that the address leads to a Pivot Trigger with the same token. */
 export const probeAnswerSchema = z.object({ probe: z.string(), workflowId: z.string() });

@@ -1,6 +1,7 @@
 import type { CallflowNode } from '../callflow/callflow';
 import type { DenyList } from '../callflow/denyList';
 import type { Draft } from '../callflow/draft';
+import type { JsonObject } from '../json';
 import type { SwitchTarget } from '../switchVersion';
 
 /**
@@ -26,5 +27,9 @@ export interface PivotItem {
 	readonly mode: 'paired' | 'alone' | 'sample';
 	/** Signs the answer to this attempt; absent when the trigger answers alone. */
 	readonly answerKey?: string;
+	/** Pivots that come back keep debug logs on the switch; absent: no. */
+	readonly debug?: boolean;
+	/** Custom application vars as the call brought them, and those set for it since. */
+	readonly variables?: JsonObject;
 	readonly draft: Draft;
 }

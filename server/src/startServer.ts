@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApiRouter } from './api/apiRouter';
 import { createNonces } from './api/nonces';
@@ -19,6 +19,8 @@ import { checkVoiceUrl, createRegistrar } from './flows/registration';
 import { createTestRegister } from './flows/testRegister';
 import { createLog, messageOf, type Log } from './logs/log';
 import { createMetrics } from './metrics/metrics';
+import { createStateDesk } from './state/stateDesk';
+import { createStateKeeper } from './state/stateKeeper';
 import { openSqliteStore } from './store/sqliteStore';
 import type { Store } from './store/store';
 import { loadTokens } from './tokens/tokenRegister';
@@ -88,7 +90,9 @@ async function assemble(config: ResolvedConfig, store: Store, log: Log): Promise
 	let closing: Promise<void> | undefined;
 	const publicUrl = () => config.publicUrl ?? url;
 	const registrar = createRegistrar({ flows, tests, upstreams, deny: config.deny, publicUrl, log });
-	const desk = createCallDesk({ flows, tests, tokens, upstreams, pivots: createPivotCounter(), deny: config.deny, publicUrl, log });
+	const keeper = createStateKeeper(store, log);
+	const states = createStateDesk({ tokens, keeper, deny: config.deny, publicUrl, log });
+	const desk = createCallDesk({ flows, tests, tokens, upstreams, states, pivots: createPivotCounter(), deny: config.deny, publicUrl, log });
 	const reception = createReception({ flows, desk, attempts, metrics, log });
 
 	const server = createServer({
@@ -97,6 +101,8 @@ async function assemble(config: ResolvedConfig, store: Store, log: Log): Promise
 		headersTimeout: BUDGET_MS.max,
 		requestTimeout: 2 * BUDGET_MS.max,
 		connectionsCheckingInterval: 1_000,
+		// Node would answer a request without one with an empty 400.
+		requireHostHeader: false,
 	});
 	const connections = watchConnections(server, REQUEST_LIMIT + HEADER_ROOM);
 	const notReady = async (): Promise<string | undefined> => {
@@ -111,11 +117,14 @@ async function assemble(config: ResolvedConfig, store: Store, log: Log): Promise
 		log,
 	});
 	server.on('request', app);
+	// An expectation nobody knows is passed over; Node would answer it with an empty 417.
+	server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => void server.emit('request', request, response));
 	listenForRefused(server, { reception, connections, log });
 
 	await listen(server, config);
 	url = addressOf(server);
 	const removeOld = () => {
+		void keeper.removeExpired();
 		store.removeAttempts(Date.now() - config.keepDays * 24 * HOUR_MS).catch((error: unknown) => log.error('retention.error', { reason: messageOf(error) }));
 	};
 	removeOld();
@@ -126,6 +135,7 @@ async function assemble(config: ResolvedConfig, store: Store, log: Log): Promise
 		clearInterval(retention);
 		await endServer(server);
 		await attempts.flush();
+		await keeper.flush();
 		await upstreams.close();
 		metrics.close();
 		await store.close();

@@ -1,7 +1,5 @@
 import * as z from 'zod/v4';
-import type { JsonValue } from '../../../pivot/json';
-
-const json: z.ZodType<JsonValue> = z.json();
+import { jsonSchema } from '../../../pivot/jsonSchema';
 
 const problem = z.object({ path: z.string(), code: z.string(), message: z.string(), consequence: z.string() });
 
@@ -58,7 +56,7 @@ export const attemptSchema = attemptSummarySchema.extend({
 		target: z.string(),
 		contentType: z.string().optional(),
 		body: z.string().optional(),
-		fields: json.optional(),
+		fields: jsonSchema.optional(),
 		remarks: z.array(z.string()),
 	}),
 	/** The body that was sent to the switch. */

@@ -7,6 +7,7 @@ import type { Flow } from '../flows/flow';
 import type { FlowRegister } from '../flows/flowRegister';
 import type { TestRegister } from '../flows/testRegister';
 import { messageOf, type Log } from '../logs/log';
+import type { StateDesk, ToldCall } from '../state/stateDesk';
 import type { TokenRegister } from '../tokens/tokenRegister';
 import { readAnswer } from '../upstreams/readAnswer';
 import type { Upstreams } from '../upstreams/upstreams';
@@ -28,6 +29,7 @@ export interface CallDeskParts {
 	readonly tests: Pick<TestRegister, 'take'>;
 	readonly tokens: Pick<TokenRegister, 'known'>;
 	readonly upstreams: Pick<Upstreams, 'ask'>;
+	readonly states: StateDesk;
 	readonly pivots: PivotCounter;
 	readonly deny: DenyList;
 	readonly publicUrl: () => string;
@@ -69,7 +71,7 @@ export function createCallDesk(parts: CallDeskParts): CallDesk {
 			guard = setTimeout(giveUp, Math.max(0, deadlineOf(call) + GUARD_MS - performance.now()));
 		});
 		try {
-			return await Promise.race([climb(call, parts), late]);
+			return await Promise.race([answer(call, parts), late]);
 		} catch (error) {
 			parts.log.error('call.error', { attempt: call.attemptId, flow: call.flow.name, reason: messageOf(error) });
 			return fall(call, 0, [ownFault('server.error', `The pivot server failed: ${messageOf(error)}`)]);
@@ -84,7 +86,14 @@ export function serveUnread(call: Pick<PivotCall, 'attemptId' | 'flow'>, code: s
 	return fall(call, 0, [ownFault(code, sentence)]);
 }
 
-async function climb(call: PivotCall, parts: CallDeskParts): Promise<Served> {
+/** The call's state comes in before anybody is asked, and goes along with whatever answer is found. */
+async function answer(call: PivotCall, parts: CallDeskParts): Promise<Served> {
+	const told = await parts.states.receive(call.request);
+	const served = parts.states.send(call.flow, told, await climb(call, told, parts));
+	return { ...served, remarks: told.remarks };
+}
+
+async function climb(call: PivotCall, told: ToldCall, parts: CallDeskParts): Promise<Served> {
 	const pivotsBefore = parts.pivots.count(call.request.call);
 	if (pivotsBefore >= MOST_PIVOTS) {
 		const sentence = `This call has asked ${pivotsBefore} times: its callflows send it in circles.`;
@@ -92,7 +101,7 @@ async function climb(call: PivotCall, parts: CallDeskParts): Promise<Served> {
 	}
 	const faults: Fault[] = [];
 	for (const rung of rungs(call, parts)) {
-		const result = await tryRung(rung, call, pivotsBefore, parts);
+		const result = await tryRung(rung, { ...call, told }, pivotsBefore, parts);
 		if (!result.ok) {
 			faults.push(result.fault);
 			continue;
@@ -120,7 +129,7 @@ function* rungs(call: PivotCall, { tests, flows }: CallDeskParts): Generator<Run
 	if (published && flow.webhookUrl !== undefined) yield { test: false, webhookUrl: flow.webhookUrl, tokenId: flow.tokenId, deadline };
 }
 
-async function tryRung(rung: Rung, { attemptId, flow, request }: PivotCall, pivotsBefore: number, parts: CallDeskParts): Promise<RungResult> {
+async function tryRung(rung: Rung, { attemptId, flow, told }: PivotCall & { readonly told: ToldCall }, pivotsBefore: number, parts: CallDeskParts): Promise<RungResult> {
 	const start = performance.now();
 	const fault = (code: string, sentence: string, seen: Partial<Fault> = {}): RungResult => ({
 		ok: false,
@@ -134,7 +143,9 @@ async function tryRung(rung: Rung, { attemptId, flow, request }: PivotCall, pivo
 		attempt: attemptId,
 		flow: flow.name,
 		voiceUrl: voiceUrlOf(parts.publicUrl(), flow),
-		fields: request.raw,
+		fields: told.request.raw,
+		variables: told.known.variables,
+		remarks: [...told.request.remarks, ...told.remarks],
 		pivotsBefore,
 		switchVersion: flow.switchVersion,
 		test: rung.test,

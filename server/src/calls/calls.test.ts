@@ -48,6 +48,23 @@ describe('calls', () => {
 			expect((await newestAttempt(server)).request.fields).toMatchObject({ Digits: { pin: '12' } });
 		});
 
+		it('takes names that every object has, and can show them afterwards', async () => {
+			const body = 'Call-ID=names&Custom-Application-Vars[constructor]=Acme&constructor[prototype]=1&toString=2';
+			expect((await send(voiceUrl, 'POST', { 'content-type': 'application/x-www-form-urlencoded' }, body)).text).toBe(TEXT);
+			const fields = { 'Call-ID': 'names', 'Custom-Application-Vars': { constructor: 'Acme' }, constructor: { prototype: '1' }, toString: '2' };
+			expect(lastFields()).toEqual(fields);
+			expect((await newestAttempt(server)).request.fields).toEqual(fields);
+		});
+
+		it.each([
+			['without a Host header', ''],
+			['with an expectation nobody knows', 'host: a\r\nexpect: miracles\r\n'],
+		])('serves a request %s, which Node would answer with nothing', async (_what, headers) => {
+			const answer = await sendRaw(server, `GET ${new URL(voiceUrl).pathname}?Call-ID=odd HTTP/1.1\r\n${headers}connection: close\r\n\r\n`);
+			expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+			expect(answer.split('\r\n\r\n')[1]).toBe(TEXT);
+		});
+
 		it('keeps the connection for the next call', async () => {
 			const head = `GET ${new URL(voiceUrl).pathname}?Call-ID=k1 HTTP/1.1\r\nhost: a\r\n`;
 			const answers = await sendRaw(server, `${head}\r\n`, `${head}connection: close\r\n\r\n`);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod/v4';
 import { startServer, type RunningServer } from '../startServer';
 import { newestAttempt, placeCall, register } from '../testing/clients';
 import { OTHER_TOKEN, TEST_CONFIG, TEST_TOKEN } from '../testing/settings';
@@ -139,7 +140,13 @@ describe('the ladder', () => {
 
 	it('writes the answer anew, so that the switch reads what was judged', async () => {
 		n8n.workflow = signed('{"module":"play", "module":"tts", "data":{"text":"Hello"} , "children":{}}');
-		expect((await placeCall(voiceUrl)).text).toBe(JSON.stringify(HELLO));
+		expect((await placeCall(voiceUrl)).text).toBe('{"module":"play","data":{"text":"Hello"},"children":{}}');
+	});
+
+	it('sends on what only the switch can read, in a form everybody can', async () => {
+		n8n.workflow = signed('{"module":"tts","data":{"text":"Hello","extra":1e+},"children":{}}');
+		expect((await placeCall(voiceUrl)).text).toBe('{"module":"tts","data":{"text":"Hello","extra":1},"children":{}}');
+		expect(await newestAttempt(server)).toMatchObject({ outcome: 'workflow', code: 'answer.runs' });
 	});
 
 	it('puts the fallback where a branch was drawn and nothing arrived', async () => {
@@ -148,6 +155,16 @@ describe('the ladder', () => {
 		const callflow: unknown = JSON.parse((await placeCall(voiceUrl)).text);
 		expect(callflow).toMatchObject({ children: { 1: HELLO, 2: { module: 'tts', data: { language: 'de-de' } } } });
 		expect(callflow).not.toHaveProperty('children.9');
+	});
+
+	it('puts it there however deep the branch lies, and however many there are', async () => {
+		const steps = 80;
+		const deep = Array.from({ length: steps }).reduce<object>((child) => ({ ...HELLO, children: { _: child } }), HELLO);
+		n8n.workflow = ({ respond }) => respond(deep, { 'x-pivot-open-places': JSON.stringify([Array<string>(steps + 1).fill('_')]) });
+		expect((await placeCall(voiceUrl)).text).toContain('Es tut uns leid');
+		const menu = { module: 'menu', data: { id: '0123456789abcdef0123456789abcdef' }, children: {} };
+		n8n.workflow = ({ respond }) => respond(menu, { 'x-pivot-open-places': JSON.stringify(Array.from({ length: 300 }, (_, key) => [String(key)])) });
+		expect(Object.keys(z.object({ children: z.record(z.string(), z.unknown()) }).parse(JSON.parse((await placeCall(voiceUrl)).text)).children)).toHaveLength(300);
 	});
 
 	it('gives the workflow the time that is left, the reserve taken off', async () => {

@@ -145,7 +145,7 @@ function servedAttempt(
 		...(served.executionId === undefined ? {} : { executionId: served.executionId }),
 		pivotsBefore: served.pivotsBefore,
 		...measured,
-		request: { ...wireOf(arrived), fields: request?.raw ?? null, remarks: [...(request?.remarks ?? [])] },
+		request: { ...wireOf(arrived), fields: request?.raw ?? null, remarks: [...(request?.remarks ?? []), ...(served.remarks ?? [])] },
 		answer: served.body,
 		faults: [...served.faults],
 		warnings: served.warnings.map((warning) => ({ ...warning })),

@@ -18,4 +18,6 @@ export interface Served {
 	readonly pivotsBefore: number;
 	readonly faults: readonly Fault[];
 	readonly warnings: readonly Problem[];
+	/** What was odd about the state the call brought. */
+	readonly remarks?: readonly string[];
 }

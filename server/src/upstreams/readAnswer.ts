@@ -34,12 +34,13 @@ export type ReadAnswer =
  */
 export function readAnswer(answer: RawAnswer, context: AnswerContext): ReadAnswer {
 	const judgement = judgeAnswer(answer, context.judge);
-	if (judgement.outcome !== 'runs') return { ok: false, code: judgement.code, sentence: judgement.reason, problems: judgement.problems };
+	const { answered } = judgement;
+	if (judgement.outcome !== 'runs' || !answered) return { ok: false, code: judgement.code, sentence: judgement.reason, problems: judgement.problems };
 	const signature = verifyAnswer(answer, context);
 	if (!signature.ok) return { ok: false, code: signature.code, sentence: unsigned(signature), problems: [] };
 
 	const given = answer.body.toString('utf8');
-	const body = JSON.stringify(filled(JSON.parse(given), answer.headers[PAIRING_HEADERS.openPlaces], context.fallback));
+	const body = JSON.stringify(filled(answered, answer.headers[PAIRING_HEADERS.openPlaces], context.fallback));
 	const sent = body === given ? judgement : judgeAnswer({ status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(body) }, context.judge);
 	if (sent.outcome !== 'runs') return { ok: false, code: sent.code, sentence: sent.reason, problems: sent.problems };
 	const executionId = answer.headers[PAIRING_HEADERS.execution];
@@ -57,13 +58,14 @@ function unsigned(verification: Extract<Verification, { ok: false }>): string {
 	return 'The answer is a callflow, but not signed for this call: the workflow must answer with the Pivot Respond node.';
 }
 
-const openPlacesSchema = z.array(z.array(z.string()).max(64)).max(256);
+/** Headers are short, so its size needs no limit of its own. */
+const openPlacesSchema = z.array(z.array(z.string()));
 
 /** The callflow with the fallback in every place the header names. A header that cannot be read changes nothing. */
-function filled(callflow: unknown, openPlaces: string | undefined, fallback: string): unknown {
+function filled(callflow: CallflowNode, openPlaces: string | undefined, fallback: string): CallflowNode {
 	const filling: unknown = JSON.parse(fallback);
 	const places = openPlaces === undefined ? undefined : readPlaces(openPlaces);
-	if (!places || !isCallflow(callflow) || !isCallflow(filling)) return callflow;
+	if (!places || !isCallflow(filling)) return callflow;
 	return fillPlaces(callflow, places.filter((place) => leadsTo(callflow, place)), filling);
 }
 
