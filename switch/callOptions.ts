@@ -1,5 +1,6 @@
 import type { CallflowNode } from '../pivot/callflow/callflow';
 import type { DenyList } from '../pivot/callflow/denyList';
+import type { DialectName } from '../pivot/dialects/dialect';
 import type { JsonObject } from '../pivot/json';
 import type { SwitchVersion } from '../pivot/switchVersion';
 import type { VirtualAccount } from './account';
@@ -25,7 +26,9 @@ export interface CallSettings {
 	readonly sipHeaders?: JsonObject;
 	/** The part of the number a pattern callflow captured, for modules that use it. */
 	readonly capture?: string;
-	/** Which line of the switch. Default `master`. */
+	/** Whose switch it is. Default `kazoo`; others are assumed to be as their `Dialect` says. */
+	readonly dialect?: DialectName;
+	/** Which line of the switch. Default: the dialect's, or `master` where it has none. */
 	readonly version?: SwitchVersion;
 	/** Hosts the switch refuses in URLs. Default KAZOO's own list. */
 	readonly deny?: DenyList;

@@ -2,6 +2,8 @@ import type { CallflowNode } from '../pivot/callflow/callflow';
 import { checkCallflow } from '../pivot/callflow/check';
 import { KAZOO_DENY_LIST } from '../pivot/callflow/denyList';
 import { fillDefaults } from '../pivot/callflow/fillDefaults';
+import { DIALECTS } from '../pivot/dialects/dialect';
+import { fromDialect } from '../pivot/dialects/translate';
 import { startingState } from './call/callIdentity';
 import { LiveCall } from './call/liveCall';
 import { verdictOf } from './call/verdict';
@@ -23,10 +25,12 @@ const SILENCE_BUDGET_MS = 5_000;
  * @returns the verdict, the trace and what became of the call. It never rejects for anything a pivot or a caller does.
  */
 export async function placeCall(options: CallOptions): Promise<CallResult> {
-	const version = options.version ?? 'master';
+	const dialect = DIALECTS[options.dialect ?? 'kazoo'];
+	const version = options.version ?? (dialect.target === 'any' ? 'master' : dialect.target);
 	const client = options.client ?? createPivotHttpClient({ version, strictUrls: options.strictUrls ?? false });
 	const call = new LiveCall(startingState(options), {
 		version,
+		dialect,
 		deny: options.deny ?? KAZOO_DENY_LIST,
 		schemaErrors: options.schemaErrors ?? 'as-built',
 		flushWorks: options.flushWorks ?? version !== 'master',
@@ -46,7 +50,7 @@ export async function placeCall(options: CallOptions): Promise<CallResult> {
 }
 
 async function runStored(call: LiveCall, options: CallOptions): Promise<FlowEnd> {
-	const stored = options.callflow ?? barePivot(options.voiceUrl);
+	const stored = fromDialect(options.callflow ?? barePivot(options.voiceUrl), call.circumstances.dialect);
 	const checked = options.checkStored ?? true;
 	const refusal = checked ? whyNotSaved(stored, call) : undefined;
 	if (refusal !== undefined) {

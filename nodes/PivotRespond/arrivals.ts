@@ -65,7 +65,7 @@ function withGaps(pivot: PivotItem, merged: MergedDraft): ReadyCallflow | Refusa
 function conflictInWords({ conflicts }: MergedDraft): string | undefined {
 	const [conflict] = conflicts;
 	if (!conflict) return undefined;
-	return `${conflict.first} and ${conflict.second} are both drawn at ${placeInWords(conflict.place)}, where one step goes. Give one of them another “Runs When”, or wire them one after the other.`;
+	return `${conflict.first} and ${conflict.second} are both drawn ${placeInWords(conflict.place)}, where one step goes. Wire them one after the other, or into different branches.`;
 }
 
 function asJson(tree: CallflowNode) {

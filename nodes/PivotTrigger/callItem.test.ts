@@ -27,7 +27,7 @@ describe('the item a call starts its workflow with', () => {
 	});
 
 	it('carries what the other Pivot nodes need, also after a trip through JSON', () => {
-		expect(readPivotItem(JSON.parse(JSON.stringify(item)))).toEqual(SAMPLE_PIVOT_ITEM);
+		expect(readPivotItem(JSON.parse(JSON.stringify(item)))).toEqual({ ...SAMPLE_PIVOT_ITEM, variables: { step: 'order', customer_id: 'C-77' } });
 	});
 
 	it.each([

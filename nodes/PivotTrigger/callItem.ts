@@ -4,7 +4,7 @@ import type { CallRequest } from '../../pivot/request/callRequest';
 
 /**
  * The one item a call starts its workflow with. Fields the switch did not send are left out, so that an expression that reads
- * one gives nothing rather than an empty object.
+ * one gives nothing rather than an empty object. The variables stand with what the Pivot nodes hand on, too: other nodes may drop them.
  */
 export function callItem(request: CallRequest, pivot: PivotItem): IDataObject {
 	const { call, variables, digits, sipHeaders, recording, transcription, dial, extra, remarks, raw, format } = request;
@@ -19,7 +19,7 @@ export function callItem(request: CallRequest, pivot: PivotItem): IDataObject {
 		extra,
 		...(remarks.length > 0 ? { remarks } : {}),
 		raw,
-		pivot,
+		pivot: { ...pivot, variables },
 	};
 	return JSON.parse(JSON.stringify(item)) as IDataObject;
 }

@@ -1,8 +1,9 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { EMPTY_DRAFT } from '../../pivot/callflow/draft';
 import { isJsonObject } from '../../pivot/json';
-import { callMessageSchema, FALLBACK_RESERVE_MS } from '../../pivot/pairing/messages';
+import { callMessageSchema, FALLBACK_RESERVE_MS, type CallMessage } from '../../pivot/pairing/messages';
 import { answerKey } from '../../pivot/pairing/signature';
+import type { CallRequest } from '../../pivot/request/callRequest';
 import { fromFields } from '../../pivot/request/fromFields';
 import { answerHeaders } from '../pivotServer/answerHeaders';
 import { PIVOT_SERVER_CREDENTIAL } from '../pivotServer/pivotServer';
@@ -24,8 +25,8 @@ export async function answerPaired(context: IWebhookFunctions, settings: Trigger
 	if (!message.success || !isJsonObject(message.data.fields) || message.data.attempt !== verified.attempt) {
 		return refuse(context, 400, 'message.unreadable', 'The pivot server sent a call this version of the Pivot Trigger cannot read: bring both to the same version.');
 	}
-	const { attempt, flow, voiceUrl, switchVersion, deny, fields } = message.data;
-	const item = callItem(fromFields(fields), {
+	const { attempt, flow, voiceUrl, switchVersion, deny } = message.data;
+	const item = callItem(toldBy(message.data), {
 		v: 1,
 		attempt,
 		flow,
@@ -36,10 +37,17 @@ export async function answerPaired(context: IWebhookFunctions, settings: Trigger
 		switchVersion,
 		deny: deny ?? settings.deny,
 		mode: 'paired',
+		debug: settings.debug,
 		answerKey: answerKey(verified.tokenKey, attempt),
 		draft: EMPTY_DRAFT,
 	});
 	return { workflowData: [[{ json: item }]] };
+}
+
+/** The call as the server tells it: with the variables it carried beside the switch. */
+function toldBy({ fields, variables, remarks = [] }: CallMessage): CallRequest {
+	const request = fromFields(fields);
+	return { ...request, variables: variables ?? request.variables, remarks: [...new Set([...request.remarks, ...remarks])] };
 }
 
 function answerProbe(context: IWebhookFunctions, probe: string, tokenKey: string, now: number): IWebhookResponseData {

@@ -1,7 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { DIALECTS, type DialectName } from '../../pivot/dialects/dialect';
 import { BUDGET_MS } from '../../pivot/pairing/messages';
 
 const standardBudget = BUDGET_MS.default;
+
+function assumptionOf(dialect: DialectName): string {
+	return DIALECTS[dialect].assumption ?? '';
+}
 
 /** What the person sees in the Pivot Trigger. */
 export const parameters: INodeProperties[] = [
@@ -84,7 +89,7 @@ export const parameters: INodeProperties[] = [
 		description: 'Milliseconds until the fallback serves the caller. The switch itself waits 5,000 and then hangs up or goes on without us.',
 	},
 	{
-		displayName: 'Switch Version',
+		displayName: 'Switch',
 		name: 'switchVersion',
 		type: 'options',
 		options: [
@@ -92,9 +97,11 @@ export const parameters: INodeProperties[] = [
 			{ name: 'KAZOO 4.3', value: '4.3' },
 			{ name: 'KAZOO 5 (OpenKAZOO)', value: 'K5' },
 			{ name: 'KAZOO Master', value: 'master' },
+			{ name: 'Piston (Assumed as KAZOO 4.3)', value: 'piston', description: assumptionOf('piston') },
+			{ name: 'VirtualPBX (Assumed as KAZOO 4.3 or Master)', value: 'virtualpbx', description: assumptionOf('virtualpbx') },
 		],
 		default: 'any',
-		description: 'Callflows are checked for this version before they are sent',
+		description: 'Callflows are drawn and checked in KAZOO’s words, and sent in those of this switch',
 	},
 	{
 		displayName: 'Options',
@@ -110,6 +117,13 @@ export const parameters: INodeProperties[] = [
 				default: '',
 				displayOptions: { show: { '/answering': ['paired'] } },
 				description: 'Only calls of these accounts of the switch, separated by commas. Empty: all.',
+			},
+			{
+				displayName: 'Keep Debug Logs',
+				name: 'debug',
+				type: 'boolean',
+				default: false,
+				description: 'Whether the switch keeps logs of pivots with which Pivot Variables lets a call come back. The switch does not pass this on from one pivot to the next.',
 			},
 			{
 				displayName: 'Sample Call',

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { parkFlow, registerFlow, registerTest, removeTest, warningsOf, type ServerReply } from '../pivotServer/pivotServer';
+import { keepStateKey } from './stateKey';
 import { checkSettings, readSettings, type TriggerSettings } from './settings';
 import { addressFor } from './webhookAddress';
 
@@ -20,7 +21,10 @@ export async function isRegistered(): Promise<boolean> {
 export async function register(context: IHookFunctions): Promise<boolean> {
 	const settings = readSettings(context);
 	checkSettings(context, settings);
-	if (settings.answering === 'alone') return true;
+	if (settings.answering === 'alone') {
+		keepStateKey(context);
+		return true;
+	}
 
 	const webhookUrl = addressFor(context.getNodeWebhookUrl('default') ?? '', settings.n8nUrl);
 	const registered: Registered = context.getWorkflowStaticData('node');
@@ -65,11 +69,12 @@ function owner(context: IHookFunctions) {
 }
 
 function registration(context: IHookFunctions, settings: TriggerSettings, webhookUrl: string) {
-	const { switchVersion, language, budgetMs, onFailure, accountIds } = settings;
+	const { switchVersion, dialect, language, budgetMs, onFailure, accountIds } = settings;
 	return {
 		owner: owner(context),
 		webhookUrl,
 		switchVersion,
+		dialect,
 		language,
 		budgetMs,
 		onFailure,

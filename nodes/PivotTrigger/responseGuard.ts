@@ -15,8 +15,9 @@ export interface ResponseGuard {
  * error, an empty 200 or anything else the switch would hang up on becomes the fallback, as 200 and JSON.
  *
  * @param runs whether the switch would run this answer
+ * @param amend the body as it leaves, of an answer that runs; must not throw
  */
-export function guardResponse(response: WebhookResponse, fallback: CallflowNode, runs: (answer: DeliveredAnswer) => boolean): ResponseGuard {
+export function guardResponse(response: WebhookResponse, fallback: CallflowNode, runs: (answer: DeliveredAnswer) => boolean, amend: (body: Buffer) => Buffer = asItIs): ResponseGuard {
 	const send = response.end;
 	const chunks: Buffer[] = [];
 	let answered = false;
@@ -26,14 +27,15 @@ export function guardResponse(response: WebhookResponse, fallback: CallflowNode,
 		send.call(response, body, 'utf8');
 		silence(response);
 	};
-	const sendFallback = () => {
-		if (answered || response.headersSent) return;
-		const body = Buffer.from(JSON.stringify(fallback));
+	const finishAs = (body: Buffer) => {
 		for (const name of response.getHeaderNames()) response.removeHeader(name);
 		response.statusCode = 200;
 		response.setHeader('content-type', 'application/json');
 		response.setHeader('content-length', body.length);
 		finish(body);
+	};
+	const sendFallback = () => {
+		if (!answered && !response.headersSent) finishAs(amend(Buffer.from(JSON.stringify(fallback))));
 	};
 
 	response.write = (...parts: readonly unknown[]) => {
@@ -42,12 +44,17 @@ export function guardResponse(response: WebhookResponse, fallback: CallflowNode,
 	};
 	response.end = (...parts: readonly unknown[]) => {
 		const body = Buffer.concat([...chunks, ...bytesOf(parts)]);
-		if (runs({ status: response.statusCode, headers: textHeaders(response), body })) finish(body);
-		else sendFallback();
+		if (runs({ status: response.statusCode, headers: textHeaders(response), body })) {
+			const amended = amend(body);
+			if (amended.equals(body)) finish(body);
+			else finishAs(amended);
+		} else sendFallback();
 		return response;
 	};
 	return { sendFallback };
 }
+
+const asItIs = (body: Buffer) => body;
 
 /** After the answer has left, n8n may still try to send its own: without this, each try is an error in n8n's log. */
 function silence(response: WebhookResponse): void {

@@ -28,6 +28,7 @@ export function answerSample(context: IWebhookFunctions, settings: TriggerSettin
 		switchVersion: settings.switchVersion,
 		deny: settings.deny,
 		mode: 'sample',
+		debug: settings.debug,
 		draft: EMPTY_DRAFT,
 	});
 	return { workflowData: [[{ json: item }]] };

@@ -5,6 +5,7 @@ import type { CallflowNode } from '../../pivot/callflow/callflow';
 import { checkCallflow } from '../../pivot/callflow/check';
 import { KAZOO_DENY_LIST, NO_DENY_LIST, type DenyList } from '../../pivot/callflow/denyList';
 import { isJsonObject, type JsonValue } from '../../pivot/json';
+import { DIALECT_NAMES, DIALECTS, type DialectName } from '../../pivot/dialects/dialect';
 import { BUDGET_MS, FLOW_NAME } from '../../pivot/pairing/messages';
 import { SWITCH_VERSIONS, type SwitchTarget } from '../../pivot/switchVersion';
 import { readJsonParameter, type JsonParameter } from '../parameters/readJsonParameter';
@@ -22,6 +23,9 @@ export interface TriggerSettings {
 	readonly language: string;
 	readonly budgetMs: number;
 	readonly switchVersion: SwitchTarget;
+	readonly dialect: DialectName;
+	/** Pivots that come back keep debug logs on the switch. */
+	readonly debug: boolean;
 	readonly deny: DenyList;
 	readonly accountIds: readonly string[];
 	/** n8n as the server reaches it; empty: as n8n knows itself. */
@@ -42,7 +46,8 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 	const language = String(context.getNodeParameter('language', 'en-us'));
 	const onFailure = context.getNodeParameter('onFailure', 'apology');
 	const own: JsonParameter = onFailure === 'callflow' ? readJsonParameter(context.getNodeParameter('fallbackCallflow', '')) : NOT_ASKED_FOR;
-	const switchVersion = context.getNodeParameter('switchVersion', 'any');
+	const chosen = context.getNodeParameter('switchVersion', 'any');
+	const dialect = DIALECT_NAMES.find((name) => name === chosen) ?? 'kazoo';
 	return {
 		answering: context.getNodeParameter('answering', 'paired') === 'alone' ? 'alone' : 'paired',
 		flow: String(context.getNodeParameter('flow', '')).trim(),
@@ -51,7 +56,9 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 		fallback: own.ok && isCallflowNode(own.value) ? own.value : spokenApology(language),
 		language,
 		budgetMs: clamp(Number(context.getNodeParameter('budgetMs', BUDGET_MS.default))),
-		switchVersion: SWITCH_VERSIONS.find((version) => version === switchVersion) ?? 'any',
+		switchVersion: SWITCH_VERSIONS.find((version) => version === chosen) ?? DIALECTS[dialect].target,
+		dialect,
+		debug: options['debug'] === true,
 		deny: options['refusedUrls'] === 'none' ? NO_DENY_LIST : KAZOO_DENY_LIST,
 		accountIds: commaList(options['accountIds']),
 		n8nUrl: String(options['n8nUrl'] ?? '').trim(),

@@ -3,7 +3,7 @@ import type { PivotItem } from '../../pivot/pairing/pivotItem';
 import { readPivotItem } from './readPivotItem';
 
 /** Types whose items carry a draft, whatever stands in front of them: package name or folder. */
-const PIVOT_NODES = /\.(?:pivotTrigger|pivotCallflow)$/;
+const PIVOT_NODES = /\.(?:pivotTrigger|pivotCallflow|pivotVariables)$/;
 
 /** How far back a Pivot node is looked for. */
 const FARTHEST = 50;

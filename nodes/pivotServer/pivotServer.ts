@@ -1,4 +1,4 @@
-import type { IHookFunctions, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, IHttpRequestMethods, IHttpRequestOptions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import * as z from 'zod/v4';
 import { isJsonObject, type JsonValue } from '../../pivot/json';
 import { apiErrorSchema, flowSchema, type registrationSchema, type testRegistrationSchema } from '../../pivot/pairing/messages';
@@ -7,6 +7,9 @@ export const PIVOT_SERVER_CREDENTIAL = 'pivotServerApi';
 
 /** How long n8n waits for the server, in ms: it calls the webhook back while it registers. */
 const TIMEOUT_MS = 20_000;
+
+/** Who may ask the server. */
+export type ServerContext = IHookFunctions | IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** What the server said to a request. */
 export type ServerReply =
@@ -42,7 +45,8 @@ export function warningsOf(reply: ServerReply): readonly { readonly flow: string
 	return (registered?.warnings ?? []).map((warning) => ({ flow: registered?.flow ?? '', warning }));
 }
 
-async function ask(context: IHookFunctions, method: IHttpRequestMethods, path: string, body?: unknown): Promise<ServerReply> {
+/** A signed request to the server of the credential; never throws. */
+export async function ask(context: ServerContext, method: IHttpRequestMethods, path: string, body?: unknown): Promise<ServerReply> {
 	const credentials = await context.getCredentials<{ serverUrl: string }>(PIVOT_SERVER_CREDENTIAL);
 	const address = credentials.serverUrl.replace(/\/+$/, '');
 	const request: IHttpRequestOptions = {

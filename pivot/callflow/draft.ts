@@ -26,7 +26,7 @@ export function placeKey(place: Place): string {
 	return JSON.stringify(place);
 }
 
-/** A place in words: "the start", or "after 2 → NO_ANSWER". */
+/** A place in words: "at the start", or "after 2 → NO_ANSWER". */
 export function placeInWords(place: Place): string {
-	return place.length === 0 ? 'the start of the callflow' : `after ${place.map((key) => (key === '_' ? 'any result' : key)).join(' → ')}`;
+	return place.length === 0 ? 'at the start of the callflow' : `after ${place.map((key) => (key === '_' ? 'any result' : key)).join(' → ')}`;
 }

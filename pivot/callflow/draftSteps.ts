@@ -17,15 +17,14 @@ export class DraftError extends Error {
  * Puts a step at the draft's place and moves the place to the step's `_` child.
  *
  * @param drawnBy name of the n8n node that draws it
- * @param runsWhen the child of the step before that this one becomes, such as `NO_ANSWER`; default: the draft's place
  * @throws DraftError when something else stands there already
  */
-export function addStep(draft: Draft, step: DraftStep, drawnBy: string, runsWhen?: string): Draft {
-	const place = runsWhen === undefined || draft.at.length === 0 ? draft.at : [...draft.at.slice(0, -1), runsWhen];
+export function addStep(draft: Draft, step: DraftStep, drawnBy: string): Draft {
+	const place = draft.at;
 	const standing = nodeAt(draft.tree, place);
 	if (standing) {
 		throw new DraftError(
-			`“${drawnBy}” (${step.module}) cannot be drawn at ${placeInWords(place)}: “${drawnAt(draft, place)}” (${standing.module}) stands there already. Give one of the two another “Runs when”.`,
+			`“${drawnBy}” (${step.module}) cannot be drawn ${placeInWords(place)}: “${drawnAt(draft, place)}” (${standing.module}) stands there already. Wire the two one after the other, or into different branches.`,
 		);
 	}
 	return {

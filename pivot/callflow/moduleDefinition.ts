@@ -28,7 +28,16 @@ export interface Branch {
 	readonly key: string;
 	/** When the switch takes it, as the rest of a sentence that starts with "when". */
 	readonly when: string;
+	/** The same in a few words, for the output of the editor; `{}` stands for the name a family asks for. Absent: `when`. */
+	readonly label?: string;
+	/** What on the switch the name of a family is the id of. */
+	readonly picker?: Picker;
 }
+
+/** What on the switch an id names. */
+export type Picker =
+	| 'user' | 'device' | 'vmbox' | 'menu' | 'media' | 'callflow' | 'conference' | 'queue' | 'temporal_rule' | 'group' | 'directory'
+	| 'faxbox' | 'list' | 'function';
 
 /** Everything the software knows about one callflow module, in one place. */
 export interface ModuleDefinition<Data extends z.ZodObject = z.ZodObject> {
@@ -45,7 +54,7 @@ export interface ModuleDefinition<Data extends z.ZodObject = z.ZodObject> {
 	readonly versions: readonly SwitchVersion[];
 	/**
 	 * The keys of `data` on KAZOO master, with limits and defaults as the switch has them. Unknown keys pass.
-	 * Field metadata (`.meta({ title, description, unit, rare, picker })`) feeds the form in the editor.
+	 * Field metadata ({@link FieldMeta}, put on by `described`) feeds the form in the editor.
 	 */
 	readonly data: Data;
 	/** Where a line of the switch takes other keys. */
@@ -70,7 +79,13 @@ export interface FieldMeta {
 	/** Shown under "More options". */
 	readonly rare?: boolean;
 	/** What on the switch the id names, for a picker. */
-	readonly picker?: 'user' | 'device' | 'vmbox' | 'menu' | 'ring_group' | 'media' | 'callflow' | 'conference' | 'queue' | 'temporal_rule' | 'group' | 'directory' | 'faxbox' | 'list' | 'function';
+	readonly picker?: Picker;
+	/** The key beside it that says what the id names: its values are {@link Picker}s. */
+	readonly pickerBy?: string;
+	/** What a person would call the values of an enumeration. Absent: the switch's own words. */
+	readonly choices?: Readonly<Record<string, string>>;
+	/** The values of the object are objects themselves: typed as JSON in the form. */
+	readonly json?: boolean;
 	/** The switch checks the host of this URL against its deny list. */
 	readonly checkedUrl?: boolean;
 }

@@ -37,6 +37,11 @@ export interface DebugList {
 export interface DebugAttempt {
 	readonly callId: string;
 	readonly debugId?: string;
+	/**
+	 * `pivot`: the switch asked for a callflow. `call record`: it told a `cdr_url` about the end of the call and ignored the
+	 * answer (reference "kazoo-pivot" §9).
+	 */
+	readonly kind: 'pivot' | 'call record';
 	/** 1 for every JSON pivot; counts up inside a TwiML session. */
 	readonly iteration: number;
 	/** Unix ms, to the second. */
@@ -48,7 +53,10 @@ export interface DebugAttempt {
 	readonly errors: DebugErrors;
 	/** What the switch did with the answer; absent where the log does not hold enough to say. */
 	readonly judgement?: Judgement;
-	/** True when the documents show that the switch did not run the callflow of this answer. */
+	/**
+	 * True when the documents show that the switch did not run what was answered, or got no answer. A call that is being asked
+	 * right now looks the same: leave it a few seconds.
+	 */
 	readonly failed: boolean;
 	/** One sentence: how it ended, in words for the person who reads the log. */
 	readonly summary: string;
@@ -92,7 +100,7 @@ export interface DebugTiming {
 	readonly requestedAt?: number;
 	/** When the answer was stored, Unix ms. */
 	readonly answeredAt?: number;
-	/** The answer took between `atLeastMs` and `atMostMs`, both exclusive of the second's rounding. */
+	/** How long the answer took: the difference, give or take the rounding. */
 	readonly took?: { readonly atLeastMs: number; readonly atMostMs: number };
 }
 

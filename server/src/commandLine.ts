@@ -12,7 +12,10 @@ interface ListedCommand {
 const COMMANDS: ReadonlyMap<string, ListedCommand> = new Map([
 	['serve', { summary: 'run the pivot server', load: async () => (await import('./commands/serve')).serve }],
 	['call', { summary: 'place a call with the virtual switch', load: async () => (await import('./commands/call')).call }],
+	['switch', { summary: 'run a virtual switch with its API', load: async () => (await import('./commands/switch')).virtualSwitch }],
 	['flows', { summary: 'list flows, change a key, remove a flow', load: async () => (await import('./commands/flows')).flows }],
+	['connect', { summary: 'connect a number of the switch to a flow', load: async () => (await import('./commands/connect')).connect }],
+	['doctor', { summary: 'look at everything a call needs, and say what must be done', load: async () => (await import('./commands/doctor')).doctor }],
 	['check', { summary: 'check a callflow as the switch would', load: async () => (await import('./commands/check')).check }],
 ]);
 

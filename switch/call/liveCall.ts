@@ -1,4 +1,5 @@
 import type { DenyList } from '../../pivot/callflow/denyList';
+import type { Dialect } from '../../pivot/dialects/dialect';
 import type { JsonObject } from '../../pivot/json';
 import type { SwitchVersion } from '../../pivot/switchVersion';
 import type { VirtualAccount } from '../account';
@@ -13,6 +14,7 @@ import { CallClock, CallerHungUp } from './callClock';
 /** What holds for the whole call. */
 export interface CallCircumstances {
 	readonly version: SwitchVersion;
+	readonly dialect: Dialect;
 	readonly deny: DenyList;
 	readonly schemaErrors: 'as-built' | 'documented';
 	readonly flushWorks: boolean;

@@ -1,14 +1,17 @@
 import { judgeAnswer } from '../../pivot/judge/judgeAnswer';
+import type { Dialect } from '../../pivot/dialects/dialect';
 import type { HttpAnswer, Judgement } from '../../pivot/judge/judgement';
 import type { JsonObject } from '../../pivot/json';
 import type { LiveCall } from '../call/liveCall';
 import { end, goOn, type Step } from '../executor/step';
 import type { Behaviour } from '../modules/behaviour';
 import { flagIn, numberIn, objectIn, textIn } from '../modules/data';
+import type { Parameters } from '../wire/encodeJson';
 import type { Exchange, ExchangeRequest } from '../wire/exchange';
 import { pivotParameters } from '../wire/pivotParameters';
 import { jsonErrorDocument, requestDocument, responseDocument, schemaErrorDocument } from './debugDocuments';
 import { debuggedRequest } from './debuggedRequest';
+import { inKazoosWords } from './inKazoosWords';
 import { serverlessAnswer } from './serverless';
 
 /** ms of silence after which the callflow goes on to `_` by itself (reference "kazoo-pivot" §3). */
@@ -31,7 +34,7 @@ export const pivot: Behaviour = async ({ call, data }) => {
 	call.owesNode();
 	const askedAtMs = call.clock.now;
 	const exchange = await exchangeWith(call, data);
-	const judgement = judgeAnswer(exchange.answer, {
+	const judgement = judgeAnswer(inKazoosWords(exchange.answer, call.circumstances.dialect), {
 		version: call.version,
 		deny: call.circumstances.deny,
 		cdrUrl: textIn(data, 'cdr_url') !== undefined,
@@ -60,14 +63,21 @@ async function exchangeWith(call: LiveCall, data: JsonObject): Promise<Exchange>
 /** A node without the schema's defaults asks by GET, as a form, with TwiML names (reference "kazoo-pivot" §2.1). */
 function requestOf(call: LiveCall, data: JsonObject, url: string): ExchangeRequest {
 	const headers = call.version === 'K5' ? headersIn(data) : {};
+	const format = textIn(data, 'req_format') ?? 'twiml';
+	const parameters = pivotParameters(call.state, format);
 	return {
 		method: textIn(data, 'method')?.toLowerCase() === 'post' ? 'post' : 'get',
 		url,
-		parameters: pivotParameters(call.state, textIn(data, 'req_format') ?? 'twiml'),
+		parameters: format === 'kazoo' ? sentBy(call.circumstances.dialect, parameters) : parameters,
 		bodyFormat: data['req_body_format'] === 'json' ? 'json' : 'form',
 		timeoutMs: numberIn(data, 'req_timeout_ms') ?? REQUEST_TIMEOUT_MS,
 		headers,
 	};
+}
+
+/** The parameters this dialect is documented to send. */
+function sentBy({ parameters }: Dialect, all: Parameters): Parameters {
+	return parameters === undefined ? all : all.filter(([name]) => parameters.has(name));
 }
 
 function headersIn(data: JsonObject): Record<string, string> {

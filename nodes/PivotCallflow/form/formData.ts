@@ -1,8 +1,9 @@
 import { isJsonObject, type JsonObject } from '../../../pivot/json';
 import { readJsonParameter } from '../../parameters/readJsonParameter';
-import { fieldValue } from './fieldValue';
-import type { FormField } from './formField';
-import { FURTHER_KEYS, MORE_OPTIONS, type ModuleForm } from './moduleForm';
+import { MORE_OPTIONS } from './fieldParameter';
+import { fieldValue, putAt } from './fieldValue';
+import { parameterName, type FormField } from './formField';
+import { FURTHER_KEYS, type ModuleForm } from './moduleForm';
 
 export type FormData =
 	| { readonly ok: true; readonly data: JsonObject }
@@ -20,7 +21,7 @@ export function formData(form: ModuleForm, read: (parameter: string) => unknown)
 	for (const [field, parameter] of parameters(form, read, rare)) {
 		const said = fieldValue(field, parameter);
 		if (said.said === 'nonsense') return { ok: false, title: field.title, message: said.message };
-		if (said.said === 'value') data[field.key] = said.value;
+		if (said.said === 'value') putAt(data, field.path, said.value);
 	}
 	const further = readJsonParameter(rare[FURTHER_KEYS] ?? {});
 	if (!further.ok) return { ok: false, title: 'Further keys', message: `is not JSON: ${further.message}` };
@@ -30,7 +31,7 @@ export function formData(form: ModuleForm, read: (parameter: string) => unknown)
 
 function parameters(form: ModuleForm, read: (parameter: string) => unknown, rare: Readonly<Record<string, unknown>>): readonly (readonly [FormField, unknown])[] {
 	return [
-		...form.fields.map((field) => [field, read(field.key)] as const),
-		...form.rareFields.map((field) => [field, rare[field.key]] as const),
+		...form.fields.map((field) => [field, read(parameterName(field))] as const),
+		...form.rareFields.map((field) => [field, rare[parameterName(field)]] as const),
 	];
 }

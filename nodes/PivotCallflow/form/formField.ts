@@ -1,6 +1,5 @@
-import * as z from 'zod/v4';
 import { isJsonObject, type JsonValue } from '../../../pivot/json';
-import type { ModuleDefinition } from '../../../pivot/callflow/moduleDefinition';
+import type { Picker } from '../../../pivot/callflow/moduleDefinition';
 
 /** How a key of `data` is asked for. */
 export type FieldKind =
@@ -13,91 +12,53 @@ export type FieldKind =
 	| 'choices'
 	/** texts */
 	| 'list'
+	/** whole numbers, typed with commas */
+	| 'numbers'
+	/** a text, or several typed with commas */
+	| 'one-or-list'
 	/** a text that may also be a number, true or false */
 	| 'mixed'
-	/** an object, or an array of objects, typed as JSON */
+	/** what has an id on the switch */
+	| 'id'
+	| 'ids'
+	/** objects with the same keys */
+	| 'rows'
+	/** an object whose keys the person names */
+	| 'entries'
+	/** anything else, typed as JSON */
 	| 'json';
+
+export interface FieldChoice {
+	readonly value: string | number | boolean;
+	readonly label: string;
+}
 
 /** One key of a module's `data`, as the form asks for it. Made from the module's definition. */
 export interface FormField {
-	readonly key: string;
+	/** Keys from `data` down to the value; more than one where an object inside it has few. */
+	readonly path: readonly string[];
 	readonly kind: FieldKind;
 	readonly title: string;
+	/** Help, with the limits in words. */
 	readonly description: string;
 	readonly required: boolean;
 	/** Stands under "More Options". */
 	readonly rare: boolean;
 	/** What the switch takes when the key is missing. */
 	readonly default?: JsonValue;
-	readonly options: readonly (string | number | boolean)[];
+	readonly choices: readonly FieldChoice[];
 	readonly minimum?: number;
 	readonly maximum?: number;
+	readonly picker?: Picker;
+	/** The fields of each row. */
+	readonly rowFields?: readonly FormField[];
+	/** In a row: asked for only where the field beside it holds one of these. */
+	readonly shownFor?: { readonly field: string; readonly values: readonly string[] };
 }
 
-/** The parts of a JSON schema the form is made from. */
-const fieldSchema = z.object({
-	type: z.string().optional(),
-	enum: z.array(z.union([z.string(), z.number(), z.boolean()])).optional(),
-	minimum: z.number().optional(),
-	maximum: z.number().optional(),
-	items: z.object({ type: z.string().optional(), enum: z.array(z.string()).optional() }).optional(),
-	anyOf: z.array(z.object({ type: z.string().optional(), enum: z.array(z.string()).optional() })).optional(),
-	default: z.json().optional(),
-	title: z.string().optional(),
-	description: z.string().optional(),
-	unit: z.string().optional(),
-	rare: z.boolean().optional(),
-});
-type FieldSchema = z.infer<typeof fieldSchema>;
-
-const dataSchema = z.object({ properties: z.record(z.string(), fieldSchema), required: z.array(z.string()).default([]) });
-
-/** The fields of a module's form, in the order of its definition. */
-export function formFields(definition: ModuleDefinition): readonly FormField[] {
-	const { properties, required } = dataSchema.parse(z.toJSONSchema(definition.data, { io: 'input', unrepresentable: 'any' }));
-	return Object.entries(properties).map(([key, schema]) => formField(key, schema, required.includes(key)));
-}
-
-function formField(key: string, schema: FieldSchema, required: boolean): FormField {
-	const { minimum, maximum } = schema;
-	const kind = kindOf(schema);
-	const title = schema.title ?? key.replaceAll('_', ' ');
-	return {
-		key,
-		kind,
-		title: schema.unit === undefined ? title : `${title} (${schema.unit})`,
-		description: schema.description ?? '',
-		required,
-		rare: schema.rare === true || !(required || schema.default !== undefined || MAY_STAY_EMPTY.includes(kind)),
-		options: schema.enum ?? schema.items?.enum ?? [],
-		...(schema.default === undefined ? {} : { default: schema.default }),
-		...(isLimit(minimum) ? { minimum } : {}),
-		...(isLimit(maximum) ? { maximum } : {}),
-	};
-}
-
-/** Kinds whose form field can be left empty: the others would always say something, so they are asked for under "More Options". */
-const MAY_STAY_EMPTY: readonly FieldKind[] = ['text', 'mixed', 'list', 'choices', 'json'];
-
-function kindOf(schema: FieldSchema): FieldKind {
-	if (schema.enum) return 'choice';
-	if (schema.anyOf) return schema.anyOf.every(({ type }) => type !== undefined && PRIMITIVES.includes(type)) ? 'mixed' : 'json';
-	if (schema.type === 'array') return arrayKind(schema);
-	if (schema.type === 'string') return 'text';
-	if (schema.type === 'integer' || schema.type === 'number') return 'number';
-	return schema.type === 'boolean' ? 'yes-no' : 'json';
-}
-
-const PRIMITIVES: readonly string[] = ['string', 'integer', 'number', 'boolean'];
-
-function arrayKind({ items }: FieldSchema): FieldKind {
-	if (items?.enum) return 'choices';
-	return items?.type === 'string' ? 'list' : 'json';
-}
-
-/** Zod names the limits of safe integers where the definition has none. */
-function isLimit(limit: number | undefined): limit is number {
-	return limit !== undefined && Math.abs(limit) < Number.MAX_SAFE_INTEGER;
+/** The parameter of the node that holds the field. */
+export function parameterName({ path }: Pick<FormField, 'path'>): string {
+	return path.join('_');
 }
 
 /** True for an empty object, array or text: what a form field holds that nobody filled in. */

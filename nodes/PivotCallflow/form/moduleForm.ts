@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ModuleDefinition } from '../../../pivot/callflow/moduleDefinition';
 import type { JsonValue } from '../../../pivot/json';
 import { fieldParameter } from './fieldParameter';
-import { formFields, type FormField } from './formField';
+import { parameterName, type FormField } from './formField';
+import { formFields } from './formFields';
 
-/** The parameter that holds the rare fields, and one for keys the definition does not know. */
-export const MORE_OPTIONS = 'moreOptions';
+/** Under "More Options": keys of data the definition does not know, as JSON. */
 export const FURTHER_KEYS = 'furtherKeys';
 
 /** The form of one module. */
@@ -19,7 +19,7 @@ export interface ModuleForm {
 
 /** How the form of a module differs from what its definition alone would give. */
 export interface FormAdjustment {
-	/** What fields hold at first, by key. */
+	/** What fields hold at first, by parameter. */
 	readonly presets?: Readonly<Record<string, JsonValue>>;
 	/** Keys somebody else asks for. */
 	readonly without?: readonly string[];
@@ -27,27 +27,21 @@ export interface FormAdjustment {
 	readonly before?: readonly INodeProperties[];
 }
 
+/** The parameters of one module's form. */
+export interface FormParameters {
+	readonly module: string;
+	readonly atOnce: readonly INodeProperties[];
+	readonly moreOptions: readonly INodeProperties[];
+}
+
 export function moduleForm(definition: ModuleDefinition, { without = [] }: FormAdjustment = {}): ModuleForm {
-	const fields = formFields(definition).filter(({ key }) => !without.includes(key));
+	const fields = formFields(definition).filter(({ path }) => !without.includes(path[0] ?? ''));
 	return { definition, fields: fields.filter(({ rare }) => !rare), rareFields: fields.filter(({ rare }) => rare) };
 }
 
-/** The form as parameters of the node, shown when its module is chosen. */
-export function formParameters({ definition, fields, rareFields }: ModuleForm, { presets = {}, before = [] }: FormAdjustment = {}): INodeProperties[] {
-	const displayOptions = { show: { resource: [definition.group], operation: [definition.module] } };
-	const more: INodeProperties = {
-		displayName: 'More Options',
-		name: MORE_OPTIONS,
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [...rareFields.map((field) => fieldParameter(field, presets[field.key])), FURTHER],
-	};
-	return [
-		...before.map((parameter) => ({ ...parameter, displayOptions: { show: { ...parameter.displayOptions?.show, ...displayOptions.show } } })),
-		...fields.map((field) => ({ ...fieldParameter(field, presets[field.key]), displayOptions })),
-		{ ...more, displayOptions },
-	];
+export function formParameters({ definition, fields, rareFields }: ModuleForm, { presets = {}, before = [] }: FormAdjustment = {}): FormParameters {
+	const parameter = (field: FormField) => fieldParameter(field, presets[parameterName(field)]);
+	return { module: definition.module, atOnce: [...before, ...fields.map(parameter)], moreOptions: [...rareFields.map(parameter), FURTHER] };
 }
 
 const FURTHER: INodeProperties = {
@@ -55,5 +49,5 @@ const FURTHER: INodeProperties = {
 	name: FURTHER_KEYS,
 	type: 'json',
 	default: '{}',
-	description: 'Keys of data this form does not know. They win over the fields.',
+	description: 'Keys of data this form does not know, or an expression that gives an object. They win over the fields.',
 };

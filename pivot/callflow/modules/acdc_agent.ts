@@ -11,7 +11,9 @@ export const acdcAgent = defineModule({
 	searchWords: ['agent', 'log in', 'log out', 'break', 'pause', 'queue', 'call center'],
 	versions: ['4.3', 'master', 'K5'],
 	data: moduleData({
-		action: described(z.enum(['login', 'logout', 'paused', 'resume']).optional(), { title: 'What to do' }),
+		action: described(z.enum(['login', 'logout', 'paused', 'resume']).optional(), {
+			title: 'What to do', choices: { login: 'Log in', logout: 'Log out', paused: 'Pause', resume: 'Resume' },
+		}),
 		timeout: described(integer().optional(), { title: 'Pause for', unit: 's' }),
 		presence_id: described(text().optional(), {
 			title: 'Presence id', description: 'Whose lamp shows the state.', rare: true,

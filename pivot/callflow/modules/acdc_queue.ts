@@ -11,7 +11,9 @@ export const acdcQueue = defineModule({
 	searchWords: ['agent', 'log in', 'log out', 'join a queue', 'leave a queue', 'call center'],
 	versions: ['4.3', 'master', 'K5'],
 	data: moduleData({
-		action: described(z.enum(['login', 'logout']).optional(), { title: 'What to do' }),
+		action: described(z.enum(['login', 'logout']).optional(), {
+			title: 'What to do', choices: { login: 'Log in', logout: 'Log out' },
+		}),
 		id: described(text().optional(), { title: 'Queue', picker: 'queue' }),
 	}),
 	branches: goesOn('the agent is logged in or out of the queue'),

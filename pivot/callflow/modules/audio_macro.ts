@@ -15,7 +15,13 @@ const SAY_TYPES = [
 
 /** One part each. What fits the kind named by `macro` is checked and gets that kind's defaults, no other. */
 const part = z.discriminatedUnion('macro', [
-	moduleData({ macro: z.literal('play'), ...playFields }),
+	moduleData({
+		macro: described(z.literal('play'), {
+			title: 'Part',
+			choices: { play: 'Sound', prompt: 'System prompt', say: 'Value read out', tts: 'Text', tone: 'Tone' },
+		}),
+		...playFields,
+	}),
 	z.looseObject({
 		macro: z.literal('prompt'),
 		id: described(text().optional(), { title: 'Prompt', description: 'Id of a system prompt.' }),

@@ -22,7 +22,7 @@ export const branchBnumber = defineModule({
 		}),
 	}),
 	branches: [
-		{ key: '<captured digits>', when: 'these digits were captured' },
+		{ key: '<captured digits>', when: 'these digits were captured', label: '{} was dialled' },
 		{ key: '_', when: 'no child has the name of the digits' },
 	],
 	ending: 'continues',

@@ -3,7 +3,13 @@ import { defineModule } from '../moduleDefinition';
 import { described, moduleData, text } from './fields';
 
 const variable = { title: 'Variable', description: 'Name of the value to look up, in lower_snake_case.' };
-const scope = { title: 'Where it is stored' };
+const scope = {
+	title: 'Where it is stored',
+	choices: {
+		custom_channel_vars: 'On the call', account: 'In the account', user: 'At the user', device: 'At the device',
+		merged: 'At device, user or account, merged', doc: 'In a document',
+	},
+};
 
 const SCOPES = ['account', 'custom_channel_vars', 'device', 'merged', 'user'] as const;
 
@@ -29,7 +35,7 @@ export const branchVariable = defineModule({
 		}),
 	},
 	branches: [
-		{ key: '<value>', when: 'the variable has this value' },
+		{ key: '<value>', when: 'the variable has this value', label: 'it is {}' },
 		{ key: '_', when: 'no child has the name of the value, or there is no value' },
 	],
 	ending: 'continues',

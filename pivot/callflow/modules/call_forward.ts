@@ -4,7 +4,11 @@ import { described, goesOn, integer, moduleData } from './fields';
 
 const data = moduleData({
 	action: described(z.enum(['activate', 'deactivate', 'update', 'toggle', 'menu']).optional(), {
-		title: 'What to do', description: 'update asks for a new number; menu lets the caller choose.',
+		title: 'What to do',
+		choices: {
+			activate: 'Switch on', deactivate: 'Switch off', toggle: 'Switch on or off', update: 'Ask for a new number',
+			menu: 'Let the caller choose',
+		},
 	}),
 });
 

@@ -11,7 +11,9 @@ export const callWaiting = defineModule({
 	searchWords: ['second call', 'busy', 'feature code', 'call waiting'],
 	versions: ['4.3', 'master', 'K5'],
 	data: moduleData({
-		action: described(z.enum(['activate', 'deactivate', 'toggle']).default('toggle'), { title: 'What to do' }),
+		action: described(z.enum(['activate', 'deactivate', 'toggle']).default('toggle'), {
+			title: 'What to do', choices: { activate: 'Switch on', deactivate: 'Switch off', toggle: 'Switch on or off' },
+		}),
 		scope: described(z.enum(['device', 'user']).default('device'), { title: 'For the phone or the user' }),
 	}),
 	branches: goesOn('the setting is saved'),

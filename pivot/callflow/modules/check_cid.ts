@@ -29,9 +29,9 @@ export const checkCid = defineModule({
 		}).optional(), { title: 'New caller ID on a match', rare: true }),
 	}),
 	branches: [
-		{ key: 'match', when: 'the number matches the pattern, unless there is one child per number' },
+		{ key: 'match', when: 'the number matches the pattern, unless there is one child per number', label: 'the number matches' },
 		{ key: 'nomatch', when: 'the number does not match' },
-		{ key: '<number>', when: 'the call comes from this number, with one child per number' },
+		{ key: '<number>', when: 'the call comes from this number, with one child per number', label: '{} calls' },
 		{ key: '_', when: 'the child for the result is missing' },
 	],
 	ending: 'continues',

@@ -6,7 +6,9 @@ import { callerFields, customSipHeaders, failOnSingleReject } from './ringing';
 const data = moduleData({
 	id: described(text().optional(), { title: 'Device', picker: 'device' }),
 	timeout: described(integer().default(0), { title: 'Ring for', description: '0 means without limit.', unit: 's' }),
-	dial_strategy: described(z.enum(['simultaneous', 'single']).default('simultaneous'), { title: 'In which order', rare: true }),
+	dial_strategy: described(z.enum(['simultaneous', 'single']).default('simultaneous'), {
+		title: 'In which order', choices: { simultaneous: 'All at once', single: 'One after another' }, rare: true,
+	}),
 	custom_sip_headers: customSipHeaders,
 	...callerFields,
 });

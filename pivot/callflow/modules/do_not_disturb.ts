@@ -11,7 +11,9 @@ export const doNotDisturb = defineModule({
 	searchWords: ['DND', 'quiet', 'no calls', '*78', '*79', 'feature code'],
 	versions: ['4.3', 'master', 'K5'],
 	data: moduleData({
-		action: described(z.enum(['activate', 'deactivate', 'toggle']).optional(), { title: 'What to do' }),
+		action: described(z.enum(['activate', 'deactivate', 'toggle']).optional(), {
+			title: 'What to do', choices: { activate: 'Switch on', deactivate: 'Switch off', toggle: 'Switch on or off' },
+		}),
 		id: described(text().optional(), {
 			title: 'User or phone', description: 'Id. Empty: the caller\'s own.', picker: 'user',
 		}),

@@ -13,7 +13,9 @@ export const dynamicCid = defineModule({
 	data: moduleData({
 		action: described(z.enum(['list', 'lists', 'manual', 'static']).optional(), {
 			title: 'Where it comes from',
-			description: 'manual: the caller enters it. static: as given here. list, lists: from lists of the account.',
+			choices: {
+				manual: 'The caller enters it', static: 'As given here', list: 'From a list of the account', lists: 'From lists of the account',
+			},
 		}),
 		caller_id: described(z.looseObject({
 			name: described(text().optional(), { title: 'Name' }),

@@ -91,7 +91,7 @@ export const soundOrSwitch = z.union([z.boolean(), z.string()]);
 /** Members of a ring or page group (`ring_group`, `page_group`). */
 export const groupMembers = z.array(z.looseObject({
 	endpoint_type: described(z.enum(['device', 'user', 'group']), { title: 'Kind of member' }),
-	id: described(text({ min: 1, max: 128 }), { title: 'Member', description: 'Id of the device, user or group.' }),
+	id: described(text({ min: 1, max: 128 }), { title: 'Member', pickerBy: 'endpoint_type' }),
 	delay: described(integer().default(0), { title: 'Wait before ringing', unit: 's' }),
 	timeout: described(integer().default(20), { title: 'Ring for', unit: 's' }),
 	weight: described(integer({ min: 1, max: 100 }).optional(), {
@@ -106,19 +106,30 @@ export function goesOn(when = 'it is done'): readonly Branch[] {
 
 /** Children of a step that rings someone, `_` included (reference "kazoo-callflow-modules", bridge failures). */
 export const RINGING_BRANCHES: readonly Branch[] = [
-	{ key: 'NO_ANSWER', when: 'nobody answered in time' },
-	{ key: 'USER_BUSY', when: 'the called party is busy' },
-	{ key: 'CALL_REJECTED', when: 'the called party rejected the call' },
-	{ key: '<hangup cause>', when: 'the call failed with this hangup cause, in upper case, such as USER_NOT_REGISTERED' },
-	{ key: 'sip:<code>', when: 'the call failed with this SIP code, such as sip:486, and no child has the name of the cause' },
+	{ key: 'NO_ANSWER', when: 'nobody answered in time', label: 'nobody answers' },
+	{ key: 'USER_BUSY', when: 'the called party is busy', label: 'the line is busy' },
+	{ key: 'CALL_REJECTED', when: 'the called party rejected the call', label: 'the call is rejected' },
+	{
+		key: '<hangup cause>', when: 'the call failed with this hangup cause, in upper case, such as USER_NOT_REGISTERED', label: 'it fails with {}',
+	},
+	{
+		key: 'sip:<code>', label: 'it fails with SIP {}',
+		when: 'the call failed with this SIP code, such as sip:486, and no child has the name of the cause',
+	},
 	{ key: '_', when: 'nobody could be reached and no child fits' },
 ];
 
 /** Children of a step that calls out through carriers: as {@link RINGING_BRANCHES}, but `_` is never run. */
 export const CARRIER_BRANCHES: readonly Branch[] = [
-	{ key: 'NO_ANSWER', when: 'nobody answered in time' },
-	{ key: 'USER_BUSY', when: 'the called party is busy' },
+	{ key: 'NO_ANSWER', when: 'nobody answered in time', label: 'nobody answers' },
+	{ key: 'USER_BUSY', when: 'the called party is busy', label: 'the line is busy' },
 	{ key: 'UNALLOCATED_NUMBER', when: 'the number does not exist' },
-	{ key: '<hangup cause>', when: 'the call failed with this hangup cause, in upper case, such as NORMAL_TEMPORARY_FAILURE' },
-	{ key: 'sip:<code>', when: 'the call failed with this SIP code, such as sip:503, and no child has the name of the cause' },
+	{
+		key: '<hangup cause>', label: 'it fails with {}',
+		when: 'the call failed with this hangup cause, in upper case, such as NORMAL_TEMPORARY_FAILURE',
+	},
+	{
+		key: 'sip:<code>', label: 'it fails with SIP {}',
+		when: 'the call failed with this SIP code, such as sip:503, and no child has the name of the cause',
+	},
 ];

@@ -9,7 +9,7 @@ const data = moduleData({
 		title: 'Members', description: 'Ids of devices, users and groups, instead of a stored group.',
 	}),
 	strategy: described(z.enum(['single', 'simultaneous']).default('simultaneous'), {
-		title: 'In which order', description: 'All at once, or one after another.',
+		title: 'In which order', choices: { simultaneous: 'All at once', single: 'One after another' },
 	}),
 	repeats: described(integer().default(1), { title: 'Rounds' }),
 	...groupFields,

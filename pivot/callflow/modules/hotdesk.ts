@@ -12,7 +12,8 @@ export const hotdesk = defineModule({
 	versions: ['4.3', 'master', 'K5'],
 	data: moduleData({
 		action: described(z.enum(['logout', 'login', 'toggle', 'bridge']).optional(), {
-			title: 'What to do', description: 'bridge rings the phones where the user is logged in.',
+			title: 'What to do',
+			choices: { login: 'Log in', logout: 'Log out', toggle: 'Log in or out', bridge: 'Ring where the user is logged in' },
 		}),
 		id: described(text().optional(), {
 			title: 'User', description: 'Empty: the caller is asked for the hot desk id.', picker: 'user',
@@ -23,8 +24,14 @@ export const hotdesk = defineModule({
 		}),
 	}),
 	branches: [
-		{ key: '<hangup cause>', when: 'ringing the user failed with this hangup cause, in upper case, such as NO_ANSWER' },
-		{ key: 'sip:<code>', when: 'ringing the user failed with this SIP code and no child has the name of the cause' },
+		{
+			key: '<hangup cause>', label: 'it fails with {}',
+			when: 'ringing the user failed with this hangup cause, in upper case, such as NO_ANSWER',
+		},
+		{
+			key: 'sip:<code>', label: 'it fails with SIP {}',
+			when: 'ringing the user failed with this SIP code and no child has the name of the cause',
+		},
 		{ key: '_', when: 'the user is logged in or out, or could not be reached' },
 	],
 	ending: 'continues',

@@ -13,9 +13,9 @@ export const menu = defineModule({
 		interdigit_timeout: described(integer().optional(), { title: 'Wait between digits', unit: 'ms', rare: true }),
 	}),
 	branches: [
-		{ key: '<digits>', when: 'the caller pressed these digits, such as 1 or 12' },
-		{ key: 'timeout', when: 'nothing was pressed the first time' },
-		{ key: 'max_retries', when: 'the caller never chose anything valid' },
+		{ key: '<digits>', when: 'the caller pressed these digits, such as 1 or 12', label: '{} is pressed' },
+		{ key: 'timeout', when: 'nothing was pressed the first time', label: 'nothing is pressed' },
+		{ key: 'max_retries', when: 'the caller never chose anything valid', label: 'no choice was valid' },
 		{ key: '_', when: 'the caller never chose anything valid and there is no max_retries' },
 	],
 	ending: 'continues',

@@ -16,7 +16,7 @@ export const notification = defineModule({
 		template_id: described(text().optional(), { title: 'Template', description: 'Id of the notification in the account.' }),
 		comments: described(text().optional(), { title: 'Comment', description: 'Text for the notification.' }),
 		send_at: described(z.enum(['callflow_exec', 'channel_destroy']).default('channel_destroy'), {
-			title: 'When', description: 'callflow_exec: now. channel_destroy: when the call has ended.',
+			title: 'When', choices: { callflow_exec: 'Now', channel_destroy: 'When the call has ended' },
 		}),
 		notification_media: described(z.array(z.enum(['email', 'sms'])).optional(), {
 			title: 'By', description: 'E-mail, SMS or both.',

@@ -12,7 +12,7 @@ export const pageGroup = defineModule({
 	data: moduleData({
 		endpoints: described(groupMembers, { title: 'Members' }),
 		audio: described(z.enum(['one-way', 'two-way']).default('one-way'), {
-			title: 'Who can speak', description: 'One-way: only the caller.',
+			title: 'Who can speak', choices: { 'one-way': 'Only the caller', 'two-way': 'Everybody' },
 		}),
 		timeout: described(integer().default(5), { title: 'Ring for', unit: 's' }),
 		barge_calls: described(z.boolean().optional(), { title: 'Interrupt conversations', rare: true }),

@@ -4,7 +4,11 @@ import { anyObject, described, integer, moduleData, text } from './fields';
 
 const data = moduleData({
 	action: described(z.enum(['direct_park', 'park', 'retrieve', 'auto']).default('park'), {
-		title: 'What to do', description: 'auto: pick up the call in the slot, or park this one where the slot is free.',
+		title: 'What to do',
+		choices: {
+			park: 'Park the call', direct_park: 'Park the call in the slot', retrieve: 'Pick up the call in the slot',
+			auto: 'Pick up, or park where the slot is free',
+		},
 	}),
 	slot: described(text().optional(), {
 		title: 'Slot', description: 'A fixed slot number. Empty: the dialled one or the next free one.',
@@ -19,7 +23,7 @@ const data = moduleData({
 	}),
 	max_slot_number: described(integer().optional(), { title: 'Highest slot number', rare: true }),
 	slots: described(anyObject().default(() => ({})), {
-		title: 'Settings per slot', description: 'Keyed by slot number.', rare: true,
+		title: 'Settings per slot', description: 'Keyed by slot number.', rare: true, json: true,
 	}),
 	presence_id: described(text().optional(), { title: 'Presence id', description: 'Whose lamp shows the slot.', rare: true }),
 	custom_presence_id: described(z.boolean().default(false), {
@@ -48,8 +52,8 @@ export const park = defineModule({
 		}),
 	},
 	branches: [
-		{ key: '<slot number>', when: 'nobody picked the call up in this slot in time' },
-		{ key: 'MAX_SLOT_EXCEEDED', when: 'the slot number is above the highest one allowed (not on KAZOO 4.3)' },
+		{ key: '<slot number>', when: 'nobody picked the call up in this slot in time', label: 'nobody picks up in slot {}' },
+		{ key: 'MAX_SLOT_EXCEEDED', when: 'the slot number is above the highest one allowed (not on KAZOO 4.3)', label: 'the slot number is too high' },
 		{ key: '_', when: 'nobody picked the call up in time and the slot has no child of its own' },
 	],
 	ending: 'ends-on-success',

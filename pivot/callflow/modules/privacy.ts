@@ -11,7 +11,9 @@ export const privacy = defineModule({
 	searchWords: ['anonymous', 'withhold number', 'CLIR', 'block caller id', '*67'],
 	versions: ['4.3', 'master', 'K5'],
 	data: moduleData({
-		mode: described(z.enum(['full', 'name', 'number', 'yes']).default('full'), { title: 'What to hide' }),
+		mode: described(z.enum(['full', 'name', 'number', 'yes']).default('full'), {
+			title: 'What to hide', choices: { full: 'Name and number', name: 'The name', number: 'The number', yes: 'Name and number, by the word yes' },
+		}),
 		endpoint_strategy: described(z.enum(['overwrite', 'merge']).default('overwrite'), {
 			title: 'Settings of the phone',
 			description: 'overwrite: this step decides alone. merge: the phone\'s own setting counts too.', rare: true,

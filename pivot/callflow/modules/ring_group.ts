@@ -6,7 +6,8 @@ import { groupFields, groupFieldsOfK5 } from './ringing';
 const data = moduleData({
 	endpoints: described(groupMembers, { title: 'Members' }),
 	strategy: described(z.enum(['simultaneous', 'single', 'weighted_random']).default('simultaneous'), {
-		title: 'In which order', description: 'All at once, one after another, or at random by weight.',
+		title: 'In which order',
+		choices: { simultaneous: 'All at once', single: 'One after another', weighted_random: 'At random, by weight' },
 	}),
 	repeats: described(integer({ min: 1 }).default(1), { title: 'Rounds' }),
 	...groupFields,

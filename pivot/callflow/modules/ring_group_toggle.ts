@@ -10,7 +10,9 @@ export const ringGroupToggle = defineModule({
 	searchWords: ['log in to group', 'log out of group', 'on duty', 'off duty'],
 	versions: ['4.3', 'master', 'K5'],
 	data: moduleData({
-		action: described(z.enum(['login', 'logout']), { title: 'Join or leave' }),
+		action: described(z.enum(['login', 'logout']), {
+			title: 'Join or leave', choices: { login: 'Join', logout: 'Leave' },
+		}),
 		callflow_id: described(text(), {
 			title: 'Callflow', description: 'The callflow that holds the ring group.', picker: 'callflow',
 		}),

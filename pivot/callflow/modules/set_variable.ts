@@ -14,7 +14,7 @@ export const setVariable = defineModule({
 		variable: described(text().optional(), { title: 'Variable', description: 'call_priority or group_id.' }),
 		value: described(text().optional(), { title: 'Value' }),
 		channel: described(z.enum(['a', 'both']).default('a'), {
-			title: 'On which leg', description: 'a: the caller\'s. both: also the one connected to it.', rare: true,
+			title: 'On which leg', choices: { a: 'The caller\'s', both: 'Also the one connected to it' }, rare: true,
 		}),
 	}),
 	branches: goesOn('the variable is set'),

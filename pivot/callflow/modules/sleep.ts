@@ -11,7 +11,9 @@ export const sleep = defineModule({
 	versions: ['4.3', 'master', 'K5'],
 	data: moduleData({
 		duration: described(integer({ min: 0, max: 86_400_000 }).default(0), { title: 'How long' }),
-		unit: described(z.enum(['ms', 's', 'm', 'h']).default('s'), { title: 'Unit' }),
+		unit: described(z.enum(['ms', 's', 'm', 'h']).default('s'), {
+			title: 'Unit', choices: { ms: 'Milliseconds', s: 'Seconds', m: 'Minutes', h: 'Hours' },
+		}),
 	}),
 	branches: goesOn('the time is up'),
 	ending: 'continues',

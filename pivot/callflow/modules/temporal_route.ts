@@ -20,13 +20,17 @@ export const temporalRoute = defineModule({
 		}),
 		action: described(z.enum(['menu', 'enable', 'disable', 'reset']).optional(), {
 			title: 'Change the rules',
-			description: 'Empty: branch. Else the rules are forced on, forced off, set back, or a menu asks which.', rare: true,
+			choices: { menu: 'Let the caller choose', enable: 'Force on', disable: 'Force off', reset: 'Set back' },
+			description: 'Instead of branching.', rare: true,
 		}),
 		interdigit_timeout: described(integer().optional(), { title: 'Wait between two keys', unit: 'ms', rare: true }),
 	}),
 	branches: [
-		{ key: '<rule id>', when: 'this rule, or a rule of this set, is the first that applies' },
-		{ key: 'rule_set', when: 'a rule of the set given in rule_set is the first that applies' },
+		{
+			key: '<rule id>', label: '{} applies', picker: 'temporal_rule',
+			when: 'this rule, or a rule of this set, is the first that applies',
+		},
+		{ key: 'rule_set', when: 'a rule of the set given in rule_set is the first that applies', label: 'the set of rules applies' },
 		{ key: '_', when: 'no rule applies, or the rules were changed' },
 	],
 	ending: 'continues',

@@ -12,7 +12,7 @@ export const transfer = defineModule({
 	data: moduleData({
 		target: described(text().optional(), { title: 'To', description: 'Number or extension.' }),
 		leg: described(z.enum(['self', 'bleg']).optional(), {
-			title: 'Who is transferred', description: '`self`: the caller; `bleg`: the other side.',
+			title: 'Who is transferred', choices: { self: 'The caller', bleg: 'The other side' },
 		}),
 		transfer_type: described(z.enum(['attended', 'blind']).default('blind'), { title: 'Kind of transfer' }),
 		captures: described(z.array(z.string()).default(() => ['no_match']), {

@@ -4,7 +4,7 @@ import { described, goesOn, moduleData, terminators, text } from './fields';
 
 /** Keys of `data` that speak one text; `audio_macro` takes them too. */
 export const ttsFields = {
-	text: described(text({ min: 1, max: 1000 }), { title: 'Text' }),
+	text: described(text({ min: 1, max: 1000 }), { title: 'Text', description: 'At most 1000 characters.' }),
 	language: described(text().optional(), { title: 'Language', description: 'Such as en-US.' }),
 	voice: described(text().default('female'), { title: 'Voice' }),
 	engine: described(z.enum(['flite', 'google', 'ispeech', 'voicefabric']).optional(), { title: 'Speech engine', rare: true }),

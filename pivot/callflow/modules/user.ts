@@ -14,7 +14,7 @@ export const user = defineModule({
 		id: described(text().optional(), { title: 'User', picker: 'user' }),
 		timeout: described(integer().default(20), { title: 'Ring for', unit: 's' }),
 		strategy: described(z.enum(['simultaneous', 'single']).default('simultaneous'), {
-			title: 'In which order', description: 'All phones at once, or one after another.', rare: true,
+			title: 'In which order', choices: { simultaneous: 'All phones at once', single: 'One after another' }, rare: true,
 		}),
 		custom_sip_headers: customSipHeaders,
 		fail_on_single_reject: failOnSingleReject,

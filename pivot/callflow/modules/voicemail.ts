@@ -12,7 +12,7 @@ export const voicemail = defineModule({
 	versions: ['4.3', 'master', 'K5'],
 	data: moduleData({
 		action: described(z.enum(['check', 'compose']).default('compose'), {
-			title: 'What to do', description: 'compose: the caller leaves a message. check: the caller listens to messages.',
+			title: 'What to do', choices: { compose: 'Leave a message', check: 'Listen to messages' },
 		}),
 		id: described(text({ min: 32, max: 32 }).optional(), {
 			title: 'Voicemail box', description: 'Id of the box, 32 characters.', picker: 'vmbox',

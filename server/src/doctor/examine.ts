@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { messageOf } from '../logs/log';
 import type { Check } from './check';
 import { NotExamined, wrong, type Finding, type Verdict } from './finding';
 import type { Patient } from './patient';
@@ -35,7 +34,8 @@ async function within(limitMs: number, looking: Promise<readonly Finding[]>): Pr
 }
 
 function findingOf(error: unknown): Finding {
-	return error instanceof NotExamined ? { verdict: 'skipped', sentence: error.message } : wrong(messageOf(error));
+	if (error instanceof NotExamined) return { verdict: 'skipped', sentence: error.message };
+	return wrong(error instanceof Error ? error.message : String(error));
 }
 
 /** True when the person must do something. */

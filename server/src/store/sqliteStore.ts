@@ -1,5 +1,6 @@
 import { attemptSchema, attemptSummarySchema, type Attempt } from '../attempts/attempt';
 import { flowRecordSchema } from '../flows/flow';
+import { keptStateSchema } from '../state/keptState';
 import { openSqliteThread } from './sqliteThread';
 import type { Row, Statement } from './sqliteWorker';
 import type { Store } from './store';
@@ -16,6 +17,10 @@ const MIGRATIONS: readonly string[][] = [
 		'CREATE INDEX attempts_at ON attempts (at)',
 		'CREATE INDEX attempts_flow ON attempts (flow, at)',
 		'CREATE INDEX attempts_call ON attempts (call_id, at)',
+	],
+	[
+		'CREATE TABLE states (id TEXT PRIMARY KEY, until INTEGER NOT NULL, body TEXT NOT NULL) STRICT',
+		'CREATE INDEX states_until ON states (until)',
 	],
 ];
 
@@ -62,6 +67,16 @@ export async function openSqliteStore(file: string): Promise<Store> {
 		},
 		async removeAttempts(before) {
 			await run([{ sql: 'DELETE FROM attempts WHERE at < ?', parameters: [before] }]);
+		},
+		async saveState(state) {
+			await run([{ sql: 'INSERT OR REPLACE INTO states (id, until, body) VALUES (?, ?, ?)', parameters: [state.id, state.until, JSON.stringify(state)] }]);
+		},
+		async state(id) {
+			const [row] = await run([{ sql: 'SELECT body FROM states WHERE id = ?', parameters: [id] }]);
+			return row && keptStateSchema.parse(bodyOf(row));
+		},
+		async removeStates(before) {
+			await run([{ sql: 'DELETE FROM states WHERE until < ?', parameters: [before] }]);
 		},
 		async ping() {
 			await run([{ sql: 'SELECT 1' }]);

@@ -1,8 +1,12 @@
 import type { Attempt, AttemptFilter, AttemptSummary } from '../attempts/attempt';
 import type { Flow } from '../flows/flow';
+import type { KeptState } from '../state/keptState';
 import type { Token } from '../../../pivot/pairing/signature';
 
-/** What the server keeps. Nothing on the path of a call waits for it. Every call may reject. */
+/**
+ * What the server keeps. Nothing on the path of a call waits for it, but for {@link Store.state} and that not long. Every call may
+ * reject.
+ */
 export interface Store {
 	flows(): Promise<readonly Flow[]>;
 	/** Resolves once the flow would survive the end of the process. */
@@ -16,6 +20,10 @@ export interface Store {
 	attempt(id: string): Promise<Attempt | undefined>;
 	/** @param before Unix ms */
 	removeAttempts(before: number): Promise<void>;
+	saveState(state: KeptState): Promise<void>;
+	state(id: string): Promise<KeptState | undefined>;
+	/** @param before Unix ms: removes what was to be kept until then */
+	removeStates(before: number): Promise<void>;
 	/** Resolves when the store answers. */
 	ping(): Promise<void>;
 	close(): Promise<void>;
