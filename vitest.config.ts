@@ -9,7 +9,7 @@ export default defineConfig({
 				test: {
 					name: 'quick',
 					include: ['{pivot,crossbar,nodes,credentials,switch,server,demo,test}/**/*.test.ts'],
-					exclude: [...ignored, 'test/e2e/**', 'test/package/**'],
+					exclude: [...ignored, 'test/e2e/**', 'test/package/**', 'test/browser/**'],
 					testTimeout: 15_000,
 				},
 			},
@@ -29,6 +29,16 @@ export default defineConfig({
 					include: ['test/e2e/**/*.test.ts'],
 					exclude: ignored,
 					testTimeout: 120_000,
+					hookTimeout: 300_000,
+					poolOptions: { forks: { singleFork: true } },
+				},
+			},
+			{
+				test: {
+					name: 'browser',
+					include: ['test/browser/**/*.test.ts'],
+					exclude: ignored,
+					testTimeout: 180_000,
 					hookTimeout: 300_000,
 					poolOptions: { forks: { singleFork: true } },
 				},

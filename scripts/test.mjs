@@ -4,6 +4,7 @@ import { build } from './build.mjs';
 import { lint, typecheck } from './checks.mjs';
 import { runHere } from './child.mjs';
 import { inPackages, node24, runFolder } from './house.mjs';
+import { installForCi } from './systemPrograms.mjs';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: Array<{ name: string, why: string }> }} Outcome
@@ -18,6 +19,7 @@ import { inPackages, node24, runFolder } from './house.mjs';
  * @returns {Promise<number>} exit status
  */
 export async function test(args) {
+	await installForCi();
 	const filter = args.length > 0 ? [...args, '--passWithNoTests'] : [];
 	const parts = [
 		await part('Types', () => check(typecheck)),
@@ -29,6 +31,7 @@ export async function test(args) {
 	for (const { project, title } of [
 		{ project: 'package', title: 'Package tests' },
 		{ project: 'end-to-end', title: 'End-to-end tests in a real n8n' },
+		{ project: 'browser', title: 'Browser tests in Chromium' },
 	]) {
 		parts.push(await part(title, () => (isBuilt ? vitest(project, filter) : notBuilt(title))));
 	}
