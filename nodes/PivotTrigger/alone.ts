@@ -5,7 +5,7 @@ import { EMPTY_DRAFT } from '../../pivot/callflow/draft';
 import { judgeAnswer } from '../../pivot/judge/judgeAnswer';
 import type { DeliveredAnswer } from '../../pivot/judge/judgement';
 import { FALLBACK_RESERVE_MS } from '../../pivot/pairing/messages';
-import { receiveAlone, sendAlone, type AloneCall, type Leaving } from './aloneState';
+import { receiveAlone, sendAlone, type Leaving } from './aloneState';
 import { handedOver } from './handedOver';
 import { callItem } from './callItem';
 import { guardResponse } from './responseGuard';
@@ -21,17 +21,18 @@ export function answerAlone(context: IWebhookFunctions, settings: TriggerSetting
 	const waits = settings.budgetMs - FALLBACK_RESERVE_MS;
 	const arrived = Date.now();
 	const voiceUrl = context.getNodeWebhookUrl('default') ?? '';
-	let told: { readonly call: AloneCall; readonly leaving: Leaving } | undefined;
+	let amend = (body: Buffer) => body;
 
 	const runs = (answer: DeliveredAnswer) => judgeAnswer(answer, { version: switchVersion, deny }).outcome === 'runs';
-	const guard = guardResponse(context.getResponseObject(), fallback, runs, (body) => (told ? sendAlone(body, told.call, told.leaving, Date.now()) : body));
+	const guard = guardResponse(context.getResponseObject(), fallback, runs, (body) => amend(body));
 	void sleep(waits).then(() => {
 		guard.sendFallback();
 	});
 
 	const key = stateKey(context);
 	const call = receiveAlone(handedOver(context), key, arrived);
-	told = { call, leaving: { voiceUrl, key, dialect, switchVersion, runs: (callflow) => runs(asAnswer(callflow)) } };
+	const leaving: Leaving = { voiceUrl, key, dialect, switchVersion, runs: (callflow) => runs(asAnswer(callflow)) };
+	amend = (body) => sendAlone(body, call, leaving, Date.now());
 	const item = callItem(call.request, {
 		v: 1,
 		attempt: randomUUID(),

@@ -6,7 +6,7 @@ import { toDialect } from '../../pivot/dialects/translate';
 import type { Token } from '../../pivot/pairing/signature';
 import type { CallRequest } from '../../pivot/request/callRequest';
 import { EMPTY_STATE, knownVariables, type KnownVariables } from '../../pivot/stateToken/callState';
-import { carryState } from '../../pivot/stateToken/carryState';
+import { carryState, withoutSecrets } from '../../pivot/stateToken/carryState';
 import { tokenIn, withoutToken } from '../../pivot/stateToken/stateParameter';
 import { openToken, signToken } from '../../pivot/stateToken/stateToken';
 import type { SwitchTarget } from '../../pivot/switchVersion';
@@ -53,7 +53,7 @@ export function sendAlone(body: Buffer, { request, known }: AloneCall, leaving: 
 		const callflow: unknown = JSON.parse(body.toString('utf8'));
 		if (!isCallflow(callflow)) return body;
 		const carried = carriedBy(callflow, request.call.id, known, leaving, now);
-		const safe = same(carried, callflow) || leaving.runs(carried) ? carried : callflow;
+		const safe = same(carried, callflow) || leaving.runs(carried) ? carried : withoutSecrets(callflow);
 		const sent = toDialect(safe, DIALECTS[leaving.dialect]);
 		return same(sent, callflow) ? body : Buffer.from(JSON.stringify(sent));
 	} catch {

@@ -38,6 +38,13 @@ export function carryState(callflow: CallflowNode, carrier: Carrier): CallflowNo
 	return carriedNode(callflow, { variables: {}, secret: [] }, carrier);
 }
 
+/** The callflow with nothing that was meant for the pivot server only, and nothing brought along. */
+export function withoutSecrets(callflow: CallflowNode): CallflowNode {
+	return carryState(callflow, {
+		received: {}, variables: {}, carried: { variables: {}, secret: [] }, switchCarries: false, leadsBack: () => false, token: () => undefined,
+	});
+}
+
 /** What was set on the way to a node. */
 type OnTheWay = Pick<CallState, 'variables' | 'secret'>;
 

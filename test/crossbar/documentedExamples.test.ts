@@ -54,8 +54,10 @@ describe.skipIf(missing !== undefined)('each documented example answer gives its
 		const printed = printedAnswer('virtualpbx-pivot.txt', ...DETAIL);
 		expect(readDebugDocuments(printed, SETTINGS)).toMatchObject({ attempts: [], remarks: [expect.stringContaining('not valid JSON')], unread: [printed] });
 		const meant = printed.replaceAll('\\\\', '\\').replace('recordings\\>"', 'recordings>\\"');
-		expect(readDebugDocuments(meant, SETTINGS).attempts).toMatchObject([{
-			request: { uri: expect.stringMatching(/^http:/), call: { call: { to: '3004' } } }, remarks: [expect.stringContaining('angle brackets')],
+		const { attempts } = readDebugDocuments(meant, SETTINGS);
+		expect(attempts[0]?.request?.uri).toMatch(/^http:[^<>]*$/);
+		expect(attempts).toMatchObject([{
+			request: { call: { call: { to: '3004' } } }, remarks: [expect.stringContaining('angle brackets')],
 			failed: true, judgement: { code: 'answer.callflow-refused' },
 		}]);
 	});
@@ -76,10 +78,12 @@ describe.skipIf(missing !== undefined)('each documented example answer gives its
 
 	it('the call of the API’s page: TwiML names, a 404, and its page of HTML', () => {
 		const { json } = example('pivot.md', 'Fetch Debug Logs for a UUID');
-		expect(readDebugDocuments(json, SETTINGS).attempts).toMatchObject([{
+		const { attempts } = readDebugDocuments(json, SETTINGS);
+		expect(attempts[0]?.answer?.body).toContain('<h1>Not Found</h1>');
+		expect(attempts).toMatchObject([{
 			callId: '829597750@10.26.0.158', failed: true,
 			request: { method: 'GET', call: { format: 'twiml', call: { id: '829597750@10.26.0.158', direction: 'inbound' } } },
-			answer: { status: 404, body: expect.stringContaining('<h1>Not Found</h1>') },
+			answer: { status: 404 },
 			judgement: { outcome: 'failback', code: 'answer.status' },
 		}]);
 	});

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { textIn } from '../../crossbar/readRow';
 import { isJsonObject } from '../../pivot/json';
 
 const SHARED = path.resolve(import.meta.dirname, '../../../shared');
@@ -52,7 +53,7 @@ export function contractExamples(): ContractExample[] {
 	if (!existsSync(CONTRACT)) return [];
 	const content: unknown = JSON.parse(readFileSync(CONTRACT, 'utf8'));
 	return (Array.isArray(content) ? content : []).filter(isJsonObject).map((entry) => ({
-		doc: String(entry['doc']), heading: String(entry['heading']), request: String(entry['request']),
+		doc: textIn(entry, 'doc'), heading: textIn(entry, 'heading'), request: textIn(entry, 'request'),
 		...('json' in entry ? { json: entry['json'] } : {}),
 		...(typeof entry['notValidJson'] === 'string' ? { notValidJson: entry['notValidJson'] } : {}),
 	}));

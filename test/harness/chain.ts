@@ -36,7 +36,7 @@ export function say(text: string): ChainNode {
 	return {
 		name: `Say ${text}`,
 		type: 'n8n-nodes-kazoo-pivot.pivotCallflow',
-		parameters: { resource: 'Talk', operation: 'tts', text, runsWhen: '_' },
+		parameters: { resource: 'Talk', operation: 'tts', text },
 	};
 }
 

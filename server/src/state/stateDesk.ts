@@ -6,7 +6,7 @@ import { DIALECTS } from '../../../pivot/dialects/dialect';
 import { toDialect } from '../../../pivot/dialects/translate';
 import { judgeAnswer } from '../../../pivot/judge/judgeAnswer';
 import { EMPTY_STATE, knownVariables, type CallState, type KnownVariables } from '../../../pivot/stateToken/callState';
-import { carryState } from '../../../pivot/stateToken/carryState';
+import { carryState, withoutSecrets } from '../../../pivot/stateToken/carryState';
 import { tokenIn, withoutToken } from '../../../pivot/stateToken/stateParameter';
 import { openToken, signToken } from '../../../pivot/stateToken/stateToken';
 import type { CallRequest } from '../../../pivot/request/callRequest';
@@ -77,7 +77,7 @@ export function createStateDesk({ tokens, keeper, deny, publicUrl, log }: StateD
 				const body = JSON.stringify(carried.callflow);
 				const isSafe = body === JSON.stringify(callflow) || runs(flow, body);
 				if (!isSafe) log.error('state.refused', { attempt: served.attemptId, flow: flow.name });
-				const sent = isSafe ? carried.callflow : callflow;
+				const sent = isSafe ? carried.callflow : withoutSecrets(callflow);
 				const sentence = carried.isLost ? `${served.sentence} ${NOT_KEPT}` : served.sentence;
 				return { ...served, sentence, body: JSON.stringify(toDialect(sent, DIALECTS[flow.dialect])) };
 			} catch (error) {
