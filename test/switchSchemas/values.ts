@@ -5,7 +5,7 @@ import { type Choice, choicesOf, type SchemaSet, type SwitchSchema } from './sch
 const TEXTS = ['https://pbx.example.test/next', 'http://', 'caller@example.test', 'en', '12', 'a'];
 
 /** Names that between them fit every pattern of a key. */
-const NAMES = ['X-Greeting', '_'];
+const NAMES = ['X-Greeting', '_', '1'];
 
 /** True where a text fits pattern and format. */
 export function fits(text: string, schema: SwitchSchema): boolean {

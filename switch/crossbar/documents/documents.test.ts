@@ -80,7 +80,7 @@ describe('a document', () => {
 		['vmboxes', { mailbox: '7200' }, { name: { required: expect.anything() as unknown } }],
 		['media', { name: 'x', media_source: 'radio' }, { media_source: { enum: { target: ['recording', 'upload', 'tts'] } } }],
 		['menus', { name: 'x', retries: 11 }, { retries: { maximum: { target: 10 } } }],
-		['menus', { name: 'x', retries: '3' }, { retries: { type: { target: 'int' } } }],
+		['menus', { name: 'x', retries: '3' }, { retries: { type: { target: 'integer' } } }],
 		['users', { first_name: 'x', last_name: 'y', username: 'ann' }, { username: { unique: expect.anything() as unknown } }],
 	])('of %s %j is refused with field and rule', async (resource, data, errors) => {
 		expect(await acme.put(`/${resource}`, data)).toMatchObject({ status: 400, document: errors });

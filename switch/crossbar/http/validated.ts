@@ -36,7 +36,7 @@ function ruleOf(issue: z.core.$ZodIssue, value: JsonValue | undefined): [string,
 	if (value === undefined) return ['required', REQUIRED];
 	switch (issue.code) {
 		case 'invalid_type':
-			return ['type', { message: `Value did not match type(s): ${issue.expected}`, target: issue.expected, value }];
+			return ['type', { message: `Value did not match type(s): ${typeNamed(issue.expected)}`, target: typeNamed(issue.expected), value }];
 		case 'invalid_union':
 			return ['type', { message: 'Value did not match any of the types it may have', value }];
 		case 'invalid_value':
@@ -55,6 +55,12 @@ function ruleOf(issue: z.core.$ZodIssue, value: JsonValue | undefined): [string,
 		default:
 			return ['invalid', { message: 'Value is invalid', value }];
 	}
+}
+
+/** The word of JSON Schema; every number of these documents is an integer. */
+function typeNamed(expected: string): string {
+	if (expected === 'number' || expected === 'int') return 'integer';
+	return expected === 'record' ? 'object' : expected;
 }
 
 function sized(origin: string, end: 'min' | 'max', target: number, value: JsonValue): [string, JsonObject] {
