@@ -17,11 +17,10 @@ export class PivotDebug implements INodeType {
 		defaults: { name: 'Pivot Debug' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		// One entry for each: n8n looks at the first of a name only. What is not in the form hides nothing.
 		credentials: [
-			{ name: 'kazooApi', required: true, displayOptions: { show: { resource: ['attempt'], source: ['switch'] } } },
-			{ name: 'pivotServerApi', required: true, displayOptions: { show: { resource: ['attempt'], source: ['server'] } } },
-			{ name: 'kazooApi', required: true, displayOptions: { show: { resource: ['callflow'] } } },
-			{ name: 'pivotServerApi', required: true, displayOptions: { show: { resource: ['callflow'], operation: ['connect'], connectTo: ['flow'] } } },
+			{ name: 'kazooApi', required: true, displayOptions: { hide: { source: ['server'] } } },
+			{ name: 'pivotServerApi', required: true, displayOptions: { hide: { source: ['switch'], connectTo: ['url'], operation: ['disconnect', 'setDebug'] } } },
 		],
 		usableAsTool: true,
 		properties: parameters,

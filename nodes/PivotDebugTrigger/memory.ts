@@ -59,10 +59,18 @@ export interface Beginning {
 	readonly at: number | undefined;
 }
 
-/** What n8n kept from the poll before; undefined where there was none, or it watched another log. */
-export function recall(kept: unknown, of: string): Memory | undefined {
-	const memory = memorySchema.safeParse(kept).data;
+/** What was kept from the poll before, as JSON text; undefined where there was none, or it watched another log. */
+export function recall(kept: string | undefined, of: string): Memory | undefined {
+	const memory = memorySchema.safeParse(parse(kept)).data;
 	return memory?.of === of ? memory : undefined;
+}
+
+function parse(text: string | undefined): unknown {
+	try {
+		return text === undefined ? undefined : JSON.parse(text);
+	} catch {
+		return undefined;
+	}
 }
 
 /**

@@ -1,13 +1,14 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { nodeError } from '../kazooApi/nodeError';
-import { begin, recall, report, type Memory, type Sighting } from './memory';
+import { begin, recall, report, type Sighting } from './memory';
 import type { WatchedLog } from './watchedLog';
 import { watchServer } from './watchServer';
 import { watchSwitch } from './watchSwitch';
 
 /** What n8n keeps for this node between polls, over restarts too. */
 interface Kept {
-	memory?: Memory;
+	/** As JSON text: objects come back from n8n with fields of its own in them. */
+	memory?: string;
 }
 
 /** Starts the workflow with what has failed since the poll before, all of it at once, oldest first. */
@@ -30,11 +31,11 @@ async function failuresOf<Found extends Sighting>(context: IPollFunctions, log: 
 	const memory = recall(kept.memory, log.of);
 	const look = await log.look(memory, now);
 	if (!memory) {
-		kept.memory = begin(log.of, look, now);
+		kept.memory = JSON.stringify(begin(log.of, look, now));
 		return [];
 	}
 	const reported = report(memory, look);
 	const items = await log.items(reported.fresh);
-	kept.memory = reported.memory;
+	kept.memory = JSON.stringify(reported.memory);
 	return items;
 }

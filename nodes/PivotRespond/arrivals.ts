@@ -8,6 +8,7 @@ import { readJsonParameter } from '../parameters/readJsonParameter';
 import { answerCall } from './answerCall';
 import type { ReadyCallflow } from './callflowGiven';
 import { refusal, type Refusal } from './refusal';
+import { sideEffects, sideEffectsInWords } from './sideEffects';
 
 const NOTHING_DRAWN = 'Nothing is drawn: put at least one Pivot Callflow node between Pivot Trigger and Pivot Respond, or answer with a callflow as JSON.';
 
@@ -26,6 +27,7 @@ interface Arrivals {
 export function arrivedCallflow(context: IExecuteFunctions, pivot: PivotItem, drafts: readonly Draft[]): ReadyCallflow | Refusal | 'later' {
 	const arrivals: Arrivals = context.getContext('node');
 	if (arrivals.answered === true) return 'later';
+	if (arrivals.drafts === undefined) warnOfSideEffects(context, drafts);
 	arrivals.drafts = [...(arrivals.drafts ?? []), ...drafts];
 
 	const merged = mergeDrafts(arrivals.drafts);
@@ -37,6 +39,13 @@ export function arrivedCallflow(context: IExecuteFunctions, pivot: PivotItem, dr
 		return { ok: true, callflow: asJson(merged.tree), openPlaces: [] };
 	}
 	return waitForTheRest(context, pivot, arrivals, merged);
+}
+
+/** Said once, with the first branch that arrives. */
+function warnOfSideEffects(context: IExecuteFunctions, drafts: readonly Draft[]): void {
+	if (drafts.every(({ splits }) => Object.keys(splits).length === 0)) return;
+	const effects = sideEffects(context);
+	if (effects.length > 0) context.addExecutionHints({ message: sideEffectsInWords(effects), type: 'warning', location: 'outputPane' });
 }
 
 function waitForTheRest(context: IExecuteFunctions, pivot: PivotItem, arrivals: Arrivals, merged: MergedDraft): Refusal | 'later' {

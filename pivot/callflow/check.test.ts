@@ -89,6 +89,7 @@ describe('a problem says what to do', () => {
 	it.each<[unknown, RegExp]>([
 		[{ module: 'say' }, /no module “say”. Did you mean “tts”\?/],
 		[{ flow: TTS }, /wrapped in “flow”.*first step itself/],
+		[{ module: 'voicemail', data: { id: 'a' } }, /“id” has 1 character, at least 32 are needed/],
 		[{ module: 'tts', data: { text: 'a'.repeat(1001) } }, /“text” has 1001 characters, at most 1000 are allowed. Shorten it/],
 		[{ module: 'response', data: { code: '486' } }, /“code” must be a number, not the text “486”. Write it without quotation marks/],
 		[{ module: 'record_call', data: { action: 'begin' } }, /“action” must be one of “start”, “stop”, not the text “begin”/],
@@ -150,20 +151,26 @@ describe('the versions of the switch', () => {
 describe('numbers written with a fraction', () => {
 	it('are no integers to the switch, even where their value is whole', () => {
 		const data = { timeout: 20, delay: 0 };
-		const floats = new Map([[data, new Set(['timeout'])]]);
+		const floats = new Map([[data, new Map([['timeout', '20.0']])]]);
 		expect(checkCallflow({ module: 'user', data }, { version: 'master', floats }).problems.map(({ path, code }) => `${path}: ${code}`))
 			.toEqual(['data.timeout: callflow.type']);
 	});
 
+	it('are told as they were written', () => {
+		const data = { duration: -10 };
+		const [problem] = checkCallflow({ module: 'sleep', data }, { version: 'master', floats: new Map([[data, new Map([['duration', '-1.0e1']])]]) }).problems;
+		expect(problem?.message).toBe('“duration” is written as -1.0e1: the switch takes that for a fraction. Write -10.');
+	});
+
 	it('are welcome where any number is, and where nobody looks', () => {
 		const data = { text: 'hi', foo: 20 };
-		expect(checkCallflow({ module: 'tts', data }, { version: 'master', floats: new Map([[data, new Set(['foo'])]]) }).problems).toEqual([]);
+		expect(checkCallflow({ module: 'tts', data }, { version: 'master', floats: new Map([[data, new Map([['foo', '2e1']])]]) }).problems).toEqual([]);
 	});
 
 	it('are found in lists and nested objects', () => {
 		const member = { endpoint_type: 'user', id: 'a', timeout: 20 };
 		const flow = { module: 'ring_group', data: { endpoints: [member] } };
-		expect(checkCallflow(flow, { version: 'master', floats: new Map([[member, new Set(['timeout'])]]) }).problems.map(({ path }) => path))
+		expect(checkCallflow(flow, { version: 'master', floats: new Map([[member, new Map([['timeout', '20.0']])]]) }).problems.map(({ path }) => path))
 			.toEqual(['data.endpoints.0.timeout']);
 	});
 });

@@ -13,15 +13,18 @@ export interface Finding {
 
 type Issue = z.core.$ZodIssue;
 
+type WrittenAs = (place: readonly PropertyKey[]) => string | undefined;
+
 /**
  * What is wrong with the data of a module, in the words of the person who drew the callflow.
  *
  * @param path where the data stands
+ * @param writtenAs how a whole number that is a fraction to the switch was written; undefined for every other value
  */
-export function findingsOf(issues: readonly Issue[], data: JsonObject, path: string): Finding[] {
+export function findingsOf(issues: readonly Issue[], data: JsonObject, path: string, writtenAs: WrittenAs = () => undefined): Finding[] {
 	const findings: Finding[] = [];
 	for (const issue of issues.flatMap(unfold)) {
-		for (const finding of findingOf(issue, data, path)) findings.push(finding);
+		for (const finding of findingOf(issue, data, path, writtenAs)) findings.push(finding);
 		if (findings.length >= MAX_FINDINGS) break;
 	}
 	return findings;
@@ -39,13 +42,17 @@ function unfold(issue: Issue): Issue[] {
 	return meant.flatMap((inner) => unfold({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
-function findingOf(issue: Issue, data: JsonObject, dataPath: string): Finding[] {
+function findingOf(issue: Issue, data: JsonObject, dataPath: string, writtenAs: WrittenAs): Finding[] {
 	const field = issue.path.map(String).join('.');
 	const path = join(dataPath, field);
 	const name = field === '' ? 'The data of this step' : `“${field}”`;
 	const value = valueAt(data, issue.path);
 	const finding = (code: Finding['code'], message: string): Finding[] => [{ path, code, message }];
 
+	const written = writtenAs(issue.path);
+	if (written !== undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_union')) {
+		return finding('callflow.type', `${name} is written as ${written}: the switch takes that for a fraction. Write ${Math.floor(Number(value))}.`);
+	}
 	if (value === undefined && issue.code !== 'custom') return finding('callflow.required', `${name} is missing. Give it a value.`);
 	switch (issue.code) {
 		case 'invalid_type':
@@ -87,10 +94,10 @@ type Say = (code: Finding['code'], message: string) => Finding[];
 
 function tooMuch(origin: string, limit: number | bigint, value: unknown, name: string, say: Say): Finding[] {
 	if (origin === 'string') {
-		return say('callflow.max-length', `${name} has ${lengthOf(value)} characters, at most ${limit} are allowed. Shorten it, or split it into several steps.`);
+		return say('callflow.max-length', `${name} has ${counted(value, 'character')}, at most ${limit} are allowed. Shorten it, or split it into several steps.`);
 	}
 	if (origin === 'array' || origin === 'set') {
-		return say('callflow.max-items', `${name} has ${lengthOf(value)} items, at most ${limit} are allowed. Remove some.`);
+		return say('callflow.max-items', `${name} has ${counted(value, 'item')}, at most ${limit} are allowed. Remove some.`);
 	}
 	return say('callflow.maximum', `${name} is ${valueInWords(value)}, at most ${limit} is allowed.`);
 }
@@ -98,10 +105,10 @@ function tooMuch(origin: string, limit: number | bigint, value: unknown, name: s
 function tooLittle(origin: string, limit: number | bigint, value: unknown, name: string, say: Say): Finding[] {
 	if (origin === 'string') {
 		if (value === '') return say('callflow.min-length', `${name} is empty. Give it at least ${limit} ${limit === 1 ? 'character' : 'characters'}.`);
-		return say('callflow.min-length', `${name} has ${lengthOf(value)} characters, at least ${limit} are needed.`);
+		return say('callflow.min-length', `${name} has ${counted(value, 'character')}, at least ${limit} are needed.`);
 	}
 	if (origin === 'array' || origin === 'set') {
-		return say('callflow.min-items', `${name} has ${lengthOf(value)} items, at least ${limit} ${limit === 1 ? 'is' : 'are'} needed.`);
+		return say('callflow.min-items', `${name} has ${counted(value, 'item')}, at least ${limit} ${limit === 1 ? 'is' : 'are'} needed.`);
 	}
 	return say('callflow.minimum', `${name} is ${valueInWords(value)}, at least ${limit} is needed.`);
 }
@@ -153,11 +160,13 @@ function unquote(expected: string, value: unknown): string {
 	return isNumberAsText || isBooleanAsText ? ' Write it without quotation marks.' : '';
 }
 
-function lengthOf(value: unknown): number {
-	return typeof value === 'string' || Array.isArray(value) ? Array.from(value).length : 0;
+function counted(value: unknown, what: 'character' | 'item'): string {
+	const length = typeof value === 'string' || Array.isArray(value) ? Array.from(value).length : 0;
+	return `${length} ${what}${length === 1 ? '' : 's'}`;
 }
 
-function valueAt(data: JsonObject, path: readonly PropertyKey[]): unknown {
+/** What stands at a place; undefined where nothing does. */
+export function valueAt(data: JsonObject, path: readonly PropertyKey[]): unknown {
 	let value: unknown = data;
 	for (const key of path) {
 		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../json';
 import type { SwitchVersion } from '../switchVersion';
 import { withFractions, type WholeFloats } from './checkNumbers';
-import { findingsOf, valueInWords, type Finding } from './checkIssues';
+import { findingsOf, valueAt, valueInWords, type Finding } from './checkIssues';
 import { isTooDeep, join, MAX_DEPTH, MAX_NESTING, type Visit } from './checkWalk';
 import { deniedBy, splitClientUrl } from './denied';
 import type { DenyList } from './denyList';
@@ -105,10 +105,15 @@ function dataFindings(
 	// The flow inside a `callflow` node is visited on its own; here it only has to be there.
 	const judged = definition.module === 'callflow' && isJsonObject(data['flow']) ? { ...data, flow: { module: 'callflow' } } : data;
 	const fractions = withFractions(judged, floats);
+	const writtenAs = (place: readonly PropertyKey[]): string | undefined => {
+		const holder = valueAt(judged, place.slice(0, -1));
+		const key = place.at(-1);
+		return typeof holder === 'object' && holder !== null && typeof key !== 'symbol' && key !== undefined ? floats.get(holder)?.get(key) : undefined;
+	};
 	return [...schemas].flatMap((schema) => {
 		const having = versions.filter((version) => dataSchema(definition, version) === schema);
 		const findings = findingsOf(issuesOf(schema, judged), judged, path);
-		const notWhole = fractions ? findingsOf(issuesOf(schema, fractions), fractions, path).filter(({ code }) => code === 'callflow.type') : [];
+		const notWhole = fractions ? findingsOf(issuesOf(schema, fractions), fractions, path, writtenAs).filter(({ code }) => code === 'callflow.type') : [];
 		const known = new Set(findings.map((finding) => finding.path));
 		return [...findings, ...notWhole.filter((finding) => !known.has(finding.path)), ...urlFindings(definition, data, path, deny)]
 			.map((finding) => ({ ...finding, versions: having }));

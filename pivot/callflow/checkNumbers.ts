@@ -2,9 +2,9 @@ import type { JsonObject, JsonValue } from '../json';
 
 /**
  * Numbers that were written with a fraction or an exponent but have a whole value (`5.0`, `1e3`): to the switch they are no
- * integers. By the object or array that holds them, then by key or index.
+ * integers. How each was written, by the object or array that holds it, then by key or index.
  */
-export type WholeFloats = ReadonlyMap<object, ReadonlySet<string | number>>;
+export type WholeFloats = ReadonlyMap<object, ReadonlyMap<string | number, string>>;
 
 /** Deeper than any field of a module that is checked. */
 const DEEPEST_FIELD = 10;

@@ -44,7 +44,7 @@ interface Reader {
 	expected: Expected;
 	root: JsonValue;
 	readonly frames: Frame[];
-	readonly floats: Map<object, Set<string | number>>;
+	readonly floats: Map<object, Map<string | number, string>>;
 	readonly duplicates: (string | number)[][];
 }
 
@@ -132,8 +132,9 @@ function readValue(reader: Reader, character: string): JsonFailure | undefined {
 	if (/[-0-9]/.test(character)) {
 		const read = readNumber(reader.text, reader.at);
 		if (!read) return fail(reader, 'unreadable', 'a number is badly written, or too large');
+		const written = reader.text.slice(reader.at, read.end);
 		add(reader, read.value, read.end);
-		return read.isFloat && Number.isInteger(read.value) ? noteFloat(reader) : undefined;
+		return read.isFloat && Number.isInteger(read.value) ? noteFloat(reader, written) : undefined;
 	}
 	const literal = LITERALS.get(character);
 	if (!literal) return fail(reader, 'invalid JSON', 'a value cannot begin like this');
@@ -160,11 +161,11 @@ function add(reader: Reader, value: JsonValue, end: number): undefined {
 	reader.expected = frame ? 'comma' : 'end';
 }
 
-function noteFloat(reader: Reader): undefined {
+function noteFloat(reader: Reader, written: string): undefined {
 	const frame = reader.frames.at(-1);
 	if (!frame || frame.repeated) return;
-	const keys = reader.floats.get(frame.holder) ?? new Set();
-	reader.floats.set(frame.holder, keys.add(place(frame)));
+	const numbers = reader.floats.get(frame.holder) ?? new Map<string | number, string>();
+	reader.floats.set(frame.holder, numbers.set(place(frame), written));
 }
 
 /** `__proto__` is a key like any other. */

@@ -44,6 +44,20 @@ export function answerKey(tokenKey: string, attemptId: string): string {
 	return createHmac('sha256', tokenKey).update(`answer-key\n${attemptId}`).digest('hex');
 }
 
+/** Length of a flow's key, in characters of base64url: 192 bits. */
+const FLOW_KEY_LENGTH = 32;
+
+/**
+ * The first key of a flow, 32 characters of base64url. It follows from the token that registers the flow and from its name, so that
+ * a server that lost its store still knows the flow's voice URL, and makes the same one when the workflow is published again.
+ *
+ * @param tokenKey {@link Token.key} of the token that registers
+ * @param name of the flow
+ */
+export function flowKey(tokenKey: string, name: string): string {
+	return createHmac('sha256', tokenKey).update(`flow-key\n${name}`).digest('base64url').slice(0, FLOW_KEY_LENGTH);
+}
+
 /** HMAC-SHA256 in hex over purpose, method, path, id, timestamp and the SHA-256 of the body. */
 export function sign(key: string, message: SignedMessage): string {
 	const body = createHash('sha256').update(message.body).digest('hex');

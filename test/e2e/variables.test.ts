@@ -5,6 +5,7 @@ import { chain, respond, say, type ChainNode } from '../harness/chain';
 import { openPairedHouse, type PairedHouse } from '../harness/pairedHouse';
 import { pinWorkflow, remembered, RIGHT_PIN } from '../harness/pinWorkflow';
 import { runNode } from '../harness/runNode';
+import { waitUntil } from '../harness/waitUntil';
 
 const script = { duringPrompts: ['99', ''], digits: ['1234', '', RIGHT_PIN] };
 const EVERY_WAY = Object.keys(CALL_FORMS).flatMap((form) => SWITCH_VERSIONS.map((version) => [form, version] as const));
@@ -54,9 +55,40 @@ describe('variables drawn with Pivot Variables, through a pivot server', () => {
 		expect(spokenTo(await callFlow(flow.voiceUrl, {}, { variables: { campaign: 'spring' } }))).toBe('spring');
 	});
 
+	it('offer the flows of the pivot server in the editor, each by the address it keeps', async () => {
+		const editor = await house.n8n.logIn();
+		const answer = await editor('POST', '/rest/dynamic-node-parameters/resource-locator-results', {
+			nodeTypeAndVersion: { name: 'n8n-nodes-kazoo-pivot.pivotVariables', version: 1 },
+			currentNodeParameters: { operation: 'set', continueWith: 'flow' },
+			credentials: { pivotServerApi: { id: house.credential, name: 'Pivot server' } },
+			path: 'parameters.flow', methodName: 'searchVoiceUrls', filter: 'pin',
+		});
+		expect(answer).toEqual({ data: { results: [{ name: 'pin', value: voiceUrl }] } });
+	});
+
 	it('that will not survive fail in the editor with the reason', async () => {
 		const parameters = { operation: 'set', continueWith: 'next', variables: { variable: [{ keep: 'call', key: 'Customer-ID', kind: 'text', value: 'x' }] } };
 		const [item] = await runNode(house.n8n, 'pivotVariables', parameters, {});
 		expect(item).toMatchObject({ error: expect.stringContaining('Write “customer_id”') as string });
+	});
+});
+
+describe('without a pivot server', () => {
+	let ownUrl: string;
+	beforeAll(async () => {
+		const workflow = pinWorkflow({ answering: 'alone', flow: 'alone', options: { refusedUrls: 'none' } });
+		const webhook = `${String(workflow.nodes[0]?.['webhookId'])}/pivot`;
+		await house.n8n.activate(await house.n8n.createWorkflow(workflow));
+		await Promise.all(['GET', 'POST'].map((method) => house.n8n.waitForWebhook(webhook, method)));
+		ownUrl = house.n8n.webhookUrl(webhook);
+		// n8n takes calls a moment before it has saved what publishing left behind, the key of the trigger among it.
+		const carries = async () => ((await (await fetch(`${ownUrl}?Call-ID=first`)).text()).includes('pivot_state=') ? true : undefined);
+		await waitUntil(carries, { withinMs: 10_000, what: 'the trigger to have its key' });
+	});
+
+	it.each(EVERY_WAY)('the trigger carries them to itself: first asked by %s on KAZOO %s', async (form, version) => {
+		const result = await callFlow(ownUrl, CALL_FORMS[form], { version, script });
+		expect(spokenTo(result)).toContain(remembered(3));
+		expect(result).toMatchObject({ verdict: 'served', pivots: 5 });
 	});
 });

@@ -8,6 +8,8 @@ import { inN8nPackages, node24 } from './places';
 import { waitUntil } from './waitUntil';
 
 export interface N8nProcessOptions {
+	/** `worker` carries out what an n8n in queue mode hands on. */
+	command?: 'start' | 'worker';
 	/** n8n's user folder: its database, its settings, its community packages. Everything it writes stays in here. */
 	folder: string;
 	port: number;
@@ -38,11 +40,11 @@ const END_WITH_PARENT = pathToFileURL(path.join(import.meta.dirname, 'endWithPar
 
 /** Starts n8n and returns at once; see `whenReady`. */
 export function startN8nProcess(options: N8nProcessOptions): N8nProcess {
-	const { folder, port, startWithinMs = 90_000 } = options;
-	const logFile = path.join(folder, 'n8n.log');
+	const { folder, port, command = 'start', startWithinMs = 90_000 } = options;
+	const logFile = path.join(folder, command === 'start' ? 'n8n.log' : `n8n-${command}.log`);
 	mkdirSync(path.join(folder, 'tmp'), { recursive: true });
 	const log = openSync(logFile, 'a');
-	const child = spawn(node24, ['--import', END_WITH_PARENT, inN8nPackages('n8n', 'bin', 'n8n'), 'start'], {
+	const child = spawn(node24, ['--import', END_WITH_PARENT, inN8nPackages('n8n', 'bin', 'n8n'), command], {
 		cwd: folder,
 		env: environment(options),
 		stdio: ['ignore', log, log, 'ipc'],
@@ -78,8 +80,8 @@ export function startN8nProcess(options: N8nProcessOptions): N8nProcess {
 	return { hasEnded, pid: child.pid ?? 0, logFile, whenReady, stop, kill };
 }
 
-/** After a crash n8n waits 10 s before it starts; no test needs to see that. */
-function forgetCrash(folder: string): void {
+/** After a crash, or beside another process in its folder, n8n waits 10 s before it starts; no test needs to see that. */
+export function forgetCrash(folder: string): void {
 	rmSync(path.join(folder, '.n8n', 'crash.journal'), { force: true });
 }
 

@@ -25,7 +25,7 @@ export interface PivotCall {
 }
 
 export interface CallDeskParts {
-	readonly flows: Pick<FlowRegister, 'asksWorkflow'>;
+	readonly flows: Pick<FlowRegister, 'get' | 'asksWorkflow'>;
 	readonly tests: Pick<TestRegister, 'take'>;
 	readonly tokens: Pick<TokenRegister, 'known'>;
 	readonly upstreams: Pick<Upstreams, 'ask'>;
@@ -112,7 +112,7 @@ async function climb(call: PivotCall, told: ToldCall, parts: CallDeskParts): Pro
 			test: rung.test || faults.length > 0, pivotsBefore, faults, ...result.served,
 		};
 	}
-	return fall(call, pivotsBefore, faults.length > 0 ? faults : [parked(call.flow)]);
+	return fall(call, pivotsBefore, faults.length > 0 ? faults : [unasked(call.flow, parts)]);
 }
 
 /** Whom to ask, in this order: the editor that listens, then the published workflow. */
@@ -151,7 +151,7 @@ async function tryRung(rung: Rung, { attemptId, flow, told }: PivotCall & { read
 		test: rung.test,
 		deny: { hosts: [...parts.deny.hosts], networks: [...parts.deny.networks] },
 	};
-	const answer = await parts.upstreams.ask({ url: rung.webhookUrl, token, kind: 'call', id: attemptId, body: JSON.stringify(message), deadline: rung.deadline });
+	const answer = await parts.upstreams.ask(flow.name, { url: rung.webhookUrl, token, kind: 'call', id: attemptId, body: JSON.stringify(message), deadline: rung.deadline });
 	if (answer.kind === 'failed') return fault(answer.code, answer.sentence);
 
 	const judge = { version: flow.switchVersion, deny: parts.deny };
@@ -179,7 +179,11 @@ function ownFault(code: string, sentence: string): Fault {
 	return { code, sentence, test: false, elapsedMs: 0, problems: [] };
 }
 
-function parked(flow: Flow): Fault {
+/** Why there is no workflow to ask. */
+function unasked(flow: Flow, { flows }: CallDeskParts): Fault {
+	if (!flows.get(flow.name)) {
+		return ownFault('flow.lost', `This server does not know the flow “${flow.name}”: its store was lost, or the flow was removed. Publish the workflow again.`);
+	}
 	const name = flow.owner.workflowName ?? flow.owner.workflowId;
 	return ownFault('flow.parked', `The workflow “${name}” of this flow is not published.`);
 }

@@ -4,10 +4,12 @@ import type { CallRequest } from '../../../pivot/request/callRequest';
 import type { Attempt } from '../attempts/attempt';
 import type { AttemptLog } from '../attempts/attemptLog';
 import { keyMatches, type Flow } from '../flows/flow';
+import { findLostFlow } from '../flows/lostFlow';
 import type { FlowRegister } from '../flows/flowRegister';
 import type { Log } from '../logs/log';
 import { maskNumber } from '../logs/maskNumber';
 import type { Metrics } from '../metrics/metrics';
+import type { TokenRegister } from '../tokens/tokenRegister';
 import type { ArrivedRequest } from './arrivedRequest';
 import { serveUnread, type CallDesk } from './callDesk';
 import { createInFlight, requestKey } from './inFlight';
@@ -26,7 +28,7 @@ export interface Reply {
 
 /** Where every request at a voice URL is let in or refused, answered and written down; knows nothing of sockets. */
 export interface Reception {
-	/** The flow a target leads to; undefined for an unknown flow and for a wrong key alike. */
+	/** The flow a target leads to, a lost one included; undefined for an unknown flow and for a wrong key alike. */
 	flowOf(target: string): Flow | undefined;
 	/** Answers a call. Never rejects. */
 	serve(flow: Flow, arrived: ArrivedRequest): Promise<Reply>;
@@ -40,6 +42,7 @@ export interface Reception {
 
 export interface ReceptionParts {
 	readonly flows: Pick<FlowRegister, 'get'>;
+	readonly tokens: Pick<TokenRegister, 'all'>;
 	readonly desk: CallDesk;
 	readonly attempts: Pick<AttemptLog, 'record'>;
 	readonly metrics: Pick<Metrics, 'answered' | 'joined'>;
@@ -49,7 +52,7 @@ export interface ReceptionParts {
 /** Refused requests kept and logged: enough to see what goes on, too few for a scanner to fill the store. */
 const REFUSALS = { perSecond: 5, burst: 100 };
 
-export function createReception({ flows, desk, attempts, metrics, log }: ReceptionParts): Reception {
+export function createReception({ flows, tokens, desk, attempts, metrics, log }: ReceptionParts): Reception {
 	const inFlight = createInFlight<Served>();
 	const mayRecordRefusal = createRateLimit(REFUSALS.perSecond, REFUSALS.burst);
 
@@ -92,9 +95,13 @@ export function createReception({ flows, desk, attempts, metrics, log }: Recepti
 
 	return {
 		flowOf(target) {
-			const voice = readVoiceTarget(target);
-			const flow = flows.get(voice?.flow ?? '');
-			return keyMatches(flow, voice?.key ?? '') ? flow : undefined;
+			const { flow: name, key } = readVoiceTarget(target) ?? { flow: '', key: '' };
+			const flow = flows.get(name);
+			// Both are worked out always, so that the time tells nothing.
+			const matches = keyMatches(flow, key);
+			const lost = findLostFlow(name, key, tokens.all);
+			if (flow) return matches ? flow : undefined;
+			return lost;
 		},
 		async serve(flow, arrived) {
 			const request = parseCallRequest(arrived);

@@ -7,7 +7,8 @@ export const LAST_RESORT = JSON.stringify(spokenApology('en-us'));
 
 /** The callflow that serves the caller when the workflow cannot, as it is sent. */
 export function fallbackOf(flow: Flow): string {
-	return flow.fallback === undefined ? JSON.stringify(spokenApology(flow.language)) : JSON.stringify(flow.fallback);
+	const { fallback, fallbackRefused, language } = flow;
+	return JSON.stringify(fallback === undefined || fallbackRefused !== undefined ? spokenApology(language) : fallback);
 }
 
 /** The same for a call that goes in circles: without a pivot, which would start the next round. */

@@ -1,4 +1,7 @@
+import type { DenyList } from '../../../pivot/callflow/denyList';
+import type { Log } from '../logs/log';
 import type { Store } from '../store/store';
+import { withCheckedFallback } from './checkFallback';
 import type { Flow } from './flow';
 
 /**
@@ -20,9 +23,9 @@ export interface FlowRegister {
 	inTurn<Result>(name: string, act: () => Promise<Result>): Promise<Result>;
 }
 
-/** Loads all flows. */
-export async function loadFlows(store: Pick<Store, 'flows' | 'saveFlow' | 'removeFlow'>): Promise<FlowRegister> {
-	const flows = new Map((await store.flows()).map((flow) => [flow.name, flow]));
+/** Loads all flows. A fallback the switch would refuse by now is told in the log and set aside. */
+export async function loadFlows(store: Pick<Store, 'flows' | 'saveFlow' | 'removeFlow'>, deny: DenyList, log: Log): Promise<FlowRegister> {
+	const flows = new Map((await store.flows()).map((flow) => [flow.name, withCheckedFallback(flow, deny, log)]));
 	const turns = new Map<string, Promise<unknown>>();
 	return {
 		get: (name) => flows.get(name),

@@ -3,12 +3,13 @@ import type { DenyList } from '../../../pivot/callflow/denyList';
 import { checkCallflow } from '../../../pivot/callflow/check';
 import type { RegisteredFlow, Registration, TestRegistration } from '../../../pivot/pairing/messages';
 import { registrationSchema } from '../../../pivot/pairing/messages';
-import type { Token } from '../../../pivot/pairing/signature';
+import { flowKey, type Token } from '../../../pivot/pairing/signature';
 import { Refusal } from '../api/refusal';
 import { voiceUrlOf } from '../calls/voiceUrl';
 import { messageOf, type Log } from '../logs/log';
 import { probeWebhook } from '../upstreams/probe';
 import type { Upstreams } from '../upstreams/upstreams';
+import { checkFallback, fallbackWarnings } from './checkFallback';
 import { makeFlowKey, sameOwner, type Flow } from './flow';
 import type { FlowRegister } from './flowRegister';
 import type { TestRegister } from './testRegister';
@@ -24,7 +25,7 @@ export interface RegistrationParts {
 
 /** What a Pivot Trigger, or a person, does to a flow. Every act throws a Refusal that says why not. */
 export interface Registrar {
-	/** Publishes: idempotent, keeps the key, asks the webhook to prove itself first. */
+	/** Publishes: idempotent, keeps the key or derives it, asks the webhook to prove itself first. */
 	register(name: string, registration: Registration, token: Token): Promise<RegisteredFlow>;
 	/** Calls get the fallback until it is registered again. */
 	park(name: string, owner: Flow['owner'] | undefined): Promise<RegisteredFlow>;
@@ -46,7 +47,7 @@ export function createRegistrar({ flows, tests, upstreams, deny, publicUrl, log 
 		state: flow.state,
 		voiceUrl: voiceUrlOf(publicUrl(), flow),
 		budgetMs: flow.budgetMs,
-		warnings: [...warnings],
+		warnings: [...warnings, ...fallbackWarnings(flow)],
 	});
 
 	const find = (name: string): Flow => {
@@ -76,7 +77,7 @@ export function createRegistrar({ flows, tests, upstreams, deny, publicUrl, log 
 			flows.inTurn(name, async () => {
 				const known = refuseForeign(name, registration.owner);
 				refuseAddress(registration.webhookUrl);
-				const warnings = [...checkFallback(registration, deny), ...checkVoiceUrl(publicUrl(), deny)];
+				const warnings = [...acceptFallback(registration, deny), ...checkVoiceUrl(publicUrl(), deny)];
 				const again = known?.state === 'active' && known.webhookUrl === registration.webhookUrl && known.tokenId === token.id;
 				const probe = await probeWebhook(upstreams, registration.webhookUrl, token, again ? KNOWN_PATIENCE_MS : undefined);
 				if (!probe.ok && !again) throw new Refusal(422, probe.code, probe.message);
@@ -85,7 +86,7 @@ export function createRegistrar({ flows, tests, upstreams, deny, publicUrl, log 
 				const flow: Flow = {
 					...registration,
 					name,
-					key: known?.key ?? makeFlowKey(),
+					key: known?.key ?? flowKey(token.key, name),
 					tokenId: token.id,
 					state: 'active',
 					createdAt: known?.createdAt ?? now,
@@ -138,16 +139,14 @@ export function createRegistrar({ flows, tests, upstreams, deny, publicUrl, log 
 function testedFlow(name: string, { owner }: TestRegistration, token: Token): Flow {
 	const settings = registrationSchema.omit({ webhookUrl: true }).parse({ owner });
 	const now = Date.now();
-	return { ...settings, name, key: makeFlowKey(), tokenId: token.id, state: 'parked', createdAt: now, changedAt: now };
+	return { ...settings, name, key: flowKey(token.key, name), tokenId: token.id, state: 'parked', createdAt: now, changedAt: now };
 }
 
 /** @returns warnings @throws Refusal when the switch would not run the fallback */
-function checkFallback({ fallback, switchVersion }: Registration, deny: DenyList): string[] {
-	if (fallback === undefined) return [];
-	const { problems, warnings } = checkCallflow(fallback, { version: switchVersion, deny });
-	const [problem] = problems;
-	if (problem) throw new Refusal(422, 'fallback.invalid', `The switch would not run the fallback callflow. ${problem.path || 'The root'}: ${problem.message}`);
-	return warnings.map(({ path, message }) => `Fallback callflow, ${path || 'the root'}: ${message}`);
+function acceptFallback(registration: Registration, deny: DenyList): readonly string[] {
+	const { problem, warnings } = checkFallback(registration, deny);
+	if (problem !== undefined) throw new Refusal(422, 'fallback.invalid', `The switch would not run the fallback callflow. ${problem}`);
+	return warnings;
 }
 
 /** A pivot node with our address must be one the switch accepts. */

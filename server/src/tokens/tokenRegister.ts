@@ -8,6 +8,8 @@ export interface TokenRegister {
 	accepted(id: string): Token | undefined;
 	/** A token a flow was registered with, whether or not it may still use the API. */
 	known(id: string): Token | undefined;
+	/** All of these. */
+	readonly all: readonly Token[];
 	/** The text of the token in use, where this process knows it: it was configured, or made just now. */
 	readonly text: string | undefined;
 	/** True at the first start without a configured token. */
@@ -28,6 +30,7 @@ export async function loadTokens(store: Pick<Store, 'tokens' | 'saveToken'>, con
 	return {
 		accepted: (id) => accepted.get(id),
 		known: (id) => known.get(id),
+		all: [...known.values()],
 		text: texts[0],
 		madeNow: configured === undefined && stored.length === 0,
 	};

@@ -24,7 +24,7 @@ export type UpstreamFailure =
 	| 'workflow.refused' | 'workflow.dns' | 'workflow.tls' | 'workflow.closed' | 'workflow.late' | 'workflow.too-large' | 'workflow.not-http';
 
 /** An answer above this is not read further, in bytes. */
-export const ANSWER_LIMIT = 1024 * 1024;
+export const ANSWER_LIMIT = 256 * 1024;
 
 /**
  * Sends the message and reads the whole answer. No redirect is followed, nothing is sent twice. Never rejects.

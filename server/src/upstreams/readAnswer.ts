@@ -33,11 +33,11 @@ export type ReadAnswer =
  * written anew from what was judged, so that the switch cannot read it in another way than the judge did.
  */
 export function readAnswer(answer: RawAnswer, context: AnswerContext): ReadAnswer {
+	const signature = verifyAnswer(answer, context);
+	if (!signature.ok) return readUnsigned(answer, signature, context);
 	const judgement = judgeAnswer(answer, context.judge);
 	const { answered } = judgement;
 	if (judgement.outcome !== 'runs' || !answered) return { ok: false, code: judgement.code, sentence: judgement.reason, problems: judgement.problems };
-	const signature = verifyAnswer(answer, context);
-	if (!signature.ok) return { ok: false, code: signature.code, sentence: unsigned(signature), problems: [] };
 
 	const given = answer.body.toString('utf8');
 	const body = JSON.stringify(filled(answered, answer.headers[PAIRING_HEADERS.openPlaces], context.fallback));
@@ -53,9 +53,28 @@ function verifyAnswer({ headers, body }: RawAnswer, { attemptId, tokenKey }: Ans
 	return verify([answerKey(tokenKey, attemptId)], message, headers[PAIRING_HEADERS.signature], Date.now() / 1000);
 }
 
-function unsigned(verification: Extract<Verification, { ok: false }>): string {
-	if (verification.code !== 'signature.missing') return verification.message;
-	return 'The answer is a callflow, but not signed for this call: the workflow must answer with the Pivot Respond node.';
+/** So many bytes of an unsigned answer are looked at. */
+const START_BYTES = 1_024;
+
+/**
+ * Why an unsigned answer cannot be used. An error page of n8n, or nothing at all, says more than the missing signature; a callflow
+ * nobody signed is not looked into, so that it costs nothing however long it is.
+ */
+function readUnsigned(answer: RawAnswer, verification: Extract<Verification, { ok: false }>, { judge }: AnswerContext): ReadAnswer {
+	const start = startOf(answer.body);
+	const seemsCallflow = (answer.status === 200 || answer.status === 206) && start.toString('utf8').trimStart().startsWith('{');
+	const judgement = seemsCallflow ? undefined : judgeAnswer({ ...answer, body: start }, judge);
+	if (judgement) return { ok: false, code: judgement.code, sentence: judgement.reason, problems: [] };
+	const isMissing = verification.code === 'signature.missing';
+	const sentence = isMissing ? 'The answer is not signed for this call: the workflow must answer with the Pivot Respond node.' : verification.message;
+	return { ok: false, code: verification.code, sentence, problems: [] };
+}
+
+/** The first {@link START_BYTES} of a body, and no character of it in halves. */
+function startOf(body: Buffer): Buffer {
+	let end = Math.min(body.length, START_BYTES);
+	while (end > START_BYTES - 4 && ((body[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+	return body.subarray(0, end);
 }
 
 /** Headers are short, so its size needs no limit of its own. */

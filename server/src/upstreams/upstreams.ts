@@ -8,8 +8,8 @@ export type AskedAnswer = UpstreamAnswer | { readonly kind: 'failed'; readonly c
 
 /** Every n8n this server asks, one admission for each origin. */
 export interface Upstreams {
-	/** Asks a workflow for the answer to a call, when its n8n has a place free. Never rejects. */
-	ask(post: SignedPost): Promise<AskedAnswer>;
+	/** Asks the workflow of a flow for the answer to a call, when its n8n has a place free for it. Never rejects. */
+	ask(flow: string, post: SignedPost): Promise<AskedAnswer>;
 	/** Asks without waiting for a place. Never rejects. */
 	probe(post: SignedPost): Promise<UpstreamAnswer>;
 	readonly inFlight: number;
@@ -58,11 +58,12 @@ export function createUpstreams(concurrency: number): Upstreams {
 	const sum = (count: (admission: Admission) => number) => [...admissions.values()].reduce((total, admission) => total + count(admission), 0);
 
 	return {
-		async ask(post) {
+		async ask(flow, post) {
 			const admission = admissionTo(post.url);
-			const place = await admission.enter(post.deadline);
+			const place = await admission.enter(flow, post.deadline);
 			if (!place) {
-				const sentence = `n8n at ${new URL(post.url).origin} is answering ${admission.inFlight} calls and takes ${Math.round(admission.typicalMs)} ms for one: this call would have waited past its time.`;
+				const { inFlight, typicalMs } = admission.of(flow);
+				const sentence = `n8n at ${new URL(post.url).origin} is answering ${admission.inFlight} calls, ${inFlight} of them of this flow, whose workflow takes ${Math.round(typicalMs)} ms for one: this call would have waited past its time.`;
 				return { kind: 'failed', code: 'workflow.busy', sentence };
 			}
 			const start = performance.now();

@@ -112,6 +112,12 @@ describe('the list of the debug log', () => {
 		expect(callIds(await acme.get(`/pivot/debug?created_from=${gregorian(Date.UTC(2026, 4, 1))}&created_to=${gregorian(Date.UTC(2026, 4, 31))}`))).toEqual(['z']);
 	});
 
+	it('gives a document of a call that goes over the end of a month to whichever row came last', async () => {
+		const may = Date.UTC(2026, 4, 31, 23, 59);
+		const acme = await logged([request('x', may), response('x', may), request('x', NOW), request('a', NOW - 1_000)]);
+		expect((await acme.get('/pivot/debug')).rows.map((row) => [row['call_id'], row['status_code']])).toEqual([['x', undefined], ['a', '200']]);
+	});
+
 	it.each([
 		['page_size=0', 404, 'faulty_request'],
 		['page_size=many', 404, 'faulty_request'],

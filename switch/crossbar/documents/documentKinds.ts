@@ -76,13 +76,6 @@ export function documentKinds(): readonly DocumentKind[] {
 	return KINDS;
 }
 
-/** The kind behind a word of the URL. Throws for a word that is not in the list. */
-export function kindNamed(resource: string): DocumentKind {
-	const kind = KINDS.find((one) => one.resource === resource);
-	if (kind === undefined) throw new Error(`The virtual switch keeps no “${resource}”. It keeps ${KINDS.map((one) => one.resource).join(', ')}.`);
-	return kind;
-}
-
 function picked(fields: JsonObject, ...keys: readonly string[]): Record<string, JsonValue | undefined> {
 	return Object.fromEntries(keys.map((key) => [key, fields[key]]));
 }
