@@ -3,13 +3,15 @@ import express, { type ErrorRequestHandler, type Express, type Router } from 'ex
 import { Refusal } from './api/refusal';
 import { messageOf, type Log } from './logs/log';
 import type { Metrics } from './metrics/metrics';
+import type { StoreHealth } from './store/storeHealth';
 
 export interface AppParts {
 	readonly pivotDoor: (request: IncomingMessage, response: ServerResponse) => void;
 	readonly api: Router;
 	readonly metrics: Pick<Metrics, 'write'>;
-	/** Resolves to what keeps the server from taking calls well; undefined: nothing. */
-	readonly notReady: () => Promise<string | undefined>;
+	readonly health: Pick<StoreHealth, 'look'>;
+	/** True once the server ends. */
+	readonly closing: () => boolean;
 	readonly log: Log;
 }
 
@@ -22,7 +24,7 @@ const SECURITY_HEADERS = {
 } as const;
 
 /** Everything the server answers, calls first. */
-export function createApp({ pivotDoor, api, metrics, notReady, log }: AppParts): Express {
+export function createApp({ pivotDoor, api, metrics, health, closing, log }: AppParts): Express {
 	const app = express();
 	app.disable('x-powered-by');
 	app.disable('etag');
@@ -37,10 +39,18 @@ export function createApp({ pivotDoor, api, metrics, notReady, log }: AppParts):
 	});
 	app.get('/healthz', (_request, response) => void response.json({ status: 'alive' }));
 	app.get('/readyz', async (_request, response) => {
-		const reason = await notReady();
-		response.status(reason === undefined ? 200 : 503).json(reason === undefined ? { status: 'ready' } : { status: 'not ready', reason });
+		if (closing()) {
+			response.status(503).json({ status: 'not ready', reason: 'The server is ending.' });
+			return;
+		}
+		// Calls do not need the store: without it they are served all the same, and must go on coming.
+		const problem = await health.look();
+		response.json(problem === undefined ? { status: 'ready' } : { status: 'ready', warnings: [problem] });
 	});
-	app.get('/metrics', (_request, response) => void response.type('text/plain; version=0.0.4').send(metrics.write()));
+	app.get('/metrics', async (_request, response) => {
+		await health.look();
+		response.type('text/plain; version=0.0.4').send(metrics.write());
+	});
 	app.use('/api', api);
 	app.use(() => {
 		throw new Refusal(404, 'path.unknown', 'There is nothing here.');

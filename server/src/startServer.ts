@@ -10,6 +10,7 @@ import { createPivotCounter } from './calls/pivotCounter';
 import { createPivotDoor } from './calls/pivotDoor';
 import { createReception } from './calls/reception';
 import { listenForRefused } from './calls/refusedDoor';
+import { isUnreadable } from './calls/voiceUrl';
 import { REQUEST_LIMIT } from './calls/arrivedRequest';
 import { configSchema, type ResolvedConfig, type ServerConfig } from './config/config';
 import { watchConnections } from './connections/connectionWatch';
@@ -23,6 +24,7 @@ import { createStateDesk } from './state/stateDesk';
 import { createStateKeeper } from './state/stateKeeper';
 import { openSqliteStore } from './store/sqliteStore';
 import type { Store } from './store/store';
+import { createStoreHealth, type StoreHealth } from './store/storeHealth';
 import { loadTokens } from './tokens/tokenRegister';
 import { createUpstreams } from './upstreams/upstreams';
 
@@ -64,17 +66,19 @@ export async function startServer(given: ServerConfig = {}): Promise<RunningServ
 	const config = configSchema.parse(given);
 	const log = createLog(config.logLevel, (line) => process.stdout.write(line));
 	const store = await openSqliteStore(config.store);
+	const health = await createStoreHealth({ file: config.store, store, log });
 	try {
-		return await assemble(config, store, log);
+		return await assemble(config, store, health, log);
 	} catch (error) {
+		health.close();
 		await store.close();
 		throw error;
 	}
 }
 
-async function assemble(config: ResolvedConfig, store: Store, log: Log): Promise<RunningServer> {
+async function assemble(config: ResolvedConfig, store: Store, health: StoreHealth, log: Log): Promise<RunningServer> {
 	const tokens = await loadTokens(store, config.token);
-	const flows = await loadFlows(store);
+	const flows = await loadFlows(store, config.deny, log);
 	const tests = createTestRegister();
 	const upstreams = createUpstreams(config.concurrency);
 	const attempts = createAttemptLog(store, log);
@@ -83,6 +87,7 @@ async function assemble(config: ResolvedConfig, store: Store, log: Log): Promise
 		upstreamWaiting: () => upstreams.waiting,
 		attemptsWaiting: () => attempts.waiting,
 		attemptsDropped: () => attempts.dropped,
+		storeAvailable: () => health.available,
 		flows: (state) => flows.list().filter((flow) => flow.state === state).length,
 	});
 
@@ -93,7 +98,7 @@ async function assemble(config: ResolvedConfig, store: Store, log: Log): Promise
 	const keeper = createStateKeeper(store, log);
 	const states = createStateDesk({ tokens, keeper, deny: config.deny, publicUrl, log });
 	const desk = createCallDesk({ flows, tests, tokens, upstreams, states, pivots: createPivotCounter(), deny: config.deny, publicUrl, log });
-	const reception = createReception({ flows, desk, attempts, metrics, log });
+	const reception = createReception({ flows, tokens, desk, attempts, metrics, log });
 
 	const server = createServer({
 		maxHeaderSize: REQUEST_LIMIT + HEADER_ROOM,
@@ -105,18 +110,17 @@ async function assemble(config: ResolvedConfig, store: Store, log: Log): Promise
 		requireHostHeader: false,
 	});
 	const connections = watchConnections(server, REQUEST_LIMIT + HEADER_ROOM);
-	const notReady = async (): Promise<string | undefined> => {
-		if (closing) return 'The server is ending.';
-		return await store.ping().then(() => undefined, (error: unknown) => `The store does not answer: ${messageOf(error)}`);
-	};
+	const isClosing = () => closing !== undefined;
+	const pivotDoor = createPivotDoor({ reception, connections, closing: isClosing, log });
 	const app = createApp({
-		pivotDoor: createPivotDoor({ reception, connections, closing: () => closing !== undefined, log }),
+		pivotDoor,
 		api: createApiRouter({ tokens, nonces: createNonces(), registrar, flows, tests, attempts, store, publicUrl }),
 		metrics,
-		notReady,
+		health,
+		closing: isClosing,
 		log,
 	});
-	server.on('request', app);
+	server.on('request', (request: IncomingMessage, response: ServerResponse) => void (isUnreadable(request.url ?? '') ? pivotDoor : app)(request, response));
 	// An expectation nobody knows is passed over; Node would answer it with an empty 417.
 	server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => void server.emit('request', request, response));
 	listenForRefused(server, { reception, connections, log });
@@ -133,6 +137,7 @@ async function assemble(config: ResolvedConfig, store: Store, log: Log): Promise
 
 	const close = async (): Promise<void> => {
 		clearInterval(retention);
+		health.close();
 		await endServer(server);
 		await attempts.flush();
 		await keeper.flush();

@@ -62,7 +62,7 @@ function threeBranches(flow: string, between: readonly DrawnNode[] = [], drawn: 
 	const paths = ['0', '1', '2'].map((output) => drawn.find((path) => path.startsWith(`Menu.${output} →`)) ?? `Menu.${output} → Say branch ${output} → ${RESPOND}`);
 	return drawing(
 		flow, settings,
-		[menu('Menu', '<digits>: 1', '<digits>: 2', 'timeout'), ...between, say('branch 0'), say('branch 1'), say('branch 2'), respond],
+		[menu('Menu', '<digits>: 1', '<digits>: 2', 'timeout'), say('branch 0'), ...between, say('branch 1'), say('branch 2'), respond],
 		wires(`${CALL_COMES_IN} → Menu`, ...paths, ...drawn.filter((path) => !path.startsWith('Menu.'))),
 	);
 }
@@ -269,6 +269,7 @@ describe('with a pivot server', () => {
 		try {
 			const flow = await house.publish(threeBranches('paired', [nothingPassed('Never')], [`Menu.1 → Never → Say branch 1 → ${RESPOND}`], { flow: 'paired' }));
 			const heard = async (...digits: string[]) => spokenTo(await placeCall({ voiceUrl: flow.voiceUrl, deny: NO_DENY_LIST, script: { digits } }));
+			console.log(JSON.stringify(await placeCall({ voiceUrl: flow.voiceUrl, deny: NO_DENY_LIST, script: { digits: ['1'] } })).slice(0, 3000)); console.log(JSON.stringify(await house.n8n.executions({includeData: true})).slice(0, 3000).match(/"error.{0,800}/)?.[0]);
 			expect(await heard('1')).toBe('branch 0');
 			expect(await heard('2')).toBe(FALLBACK.data?.['text']);
 		} finally {

@@ -350,8 +350,8 @@ describe('waiting for failures', () => {
 
 	it('is refused on publishing, in words, where the switch cannot be asked', async () => {
 		const id = await publish('Refused', { source: 'switch' }, await credential({ password: 'wrong' }));
-		console.log(JSON.stringify(await editor('GET', `/rest/active-workflows/error/${id}`)), JSON.stringify(await editor('GET', `/rest/workflows/${id}`)).slice(0, 600));
-		const told = await waitUntil(async () => z.object({ data: z.string() }).safeParse(await editor('GET', `/rest/active-workflows/error/${id}`)).data?.data, { withinMs: 10_000, what: 'n8n to say why' });
+		const status = async () => JSON.stringify(await editor('GET', `/rest/workflows/${id}/publication-status`));
+		const told = await waitUntil(async () => ((await status()).includes('failed') ? status() : undefined), { withinMs: 10_000, what: 'n8n to say why' });
 		expect(told).toContain('The switch refused the login');
 	});
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/v4';
 import type { N8nApi, NewWorkflow } from './n8nApi';
@@ -18,6 +18,18 @@ export const TRIGGER = 'n8n-nodes-kazoo-pivot.pivotTrigger';
 /** A workflow of `workflows/`, as n8n's API takes it. */
 export function exampleWorkflow(file: string): NewWorkflow {
 	return workflowSchema.parse(JSON.parse(readFileSync(path.join(projectRoot, 'workflows', file), 'utf8')));
+}
+
+/** Every workflow of `workflows/`, by its name without `.json`. */
+export function exampleNames(): readonly string[] {
+	return readdirSync(path.join(projectRoot, 'workflows')).map((file) => path.basename(file, '.json')).sort();
+}
+
+/** The workflow with another address wherever this one stands, as a person puts in their own. */
+export function withAddress(workflow: NewWorkflow, address: string, instead: string): NewWorkflow {
+	const text = JSON.stringify(workflow);
+	if (!text.includes(address)) throw new Error(`“${workflow.name}” does not name ${address}.`);
+	return workflowSchema.parse(JSON.parse(text.replaceAll(address, instead)));
 }
 
 /** The credential with which n8n and a pivot server know each other. Gives its id. */

@@ -11,7 +11,7 @@ import type { StateDesk, ToldCall } from '../state/stateDesk';
 import type { TokenRegister } from '../tokens/tokenRegister';
 import { readAnswer } from '../upstreams/readAnswer';
 import type { Upstreams } from '../upstreams/upstreams';
-import { MOST_PIVOTS, type PivotCounter } from './pivotCounter';
+import { MOST_PIVOTS, WINDOW_MS, type PivotCounter } from './pivotCounter';
 import type { Served } from './served';
 import { voiceUrlOf } from './voiceUrl';
 
@@ -94,9 +94,9 @@ async function answer(call: PivotCall, parts: CallDeskParts): Promise<Served> {
 }
 
 async function climb(call: PivotCall, told: ToldCall, parts: CallDeskParts): Promise<Served> {
-	const pivotsBefore = parts.pivots.count(call.request.call);
-	if (pivotsBefore >= MOST_PIVOTS) {
-		const sentence = `This call has asked ${pivotsBefore} times: its callflows send it in circles.`;
+	const { before: pivotsBefore, inCircles } = parts.pivots.count(call.request.call);
+	if (inCircles) {
+		const sentence = `This call has asked more than ${MOST_PIVOTS} times within ${WINDOW_MS / 60_000} minutes: its callflows send it in circles.`;
 		return fall(call, pivotsBefore, [ownFault('call.too-many-pivots', sentence)], endingFallbackOf(call.flow));
 	}
 	const faults: Fault[] = [];

@@ -59,7 +59,9 @@ describe('calls', () => {
 		it.each([
 			['without a Host header', ''],
 			['with an expectation nobody knows', 'host: a\r\nexpect: miracles\r\n'],
-		])('serves a request %s, which Node would answer with nothing', async (_what, headers) => {
+			['that would like another protocol', 'host: a\r\nupgrade: websocket\r\nconnection: upgrade\r\n'],
+			['that would like HTTP/2', 'host: a\r\nupgrade: h2c\r\nconnection: upgrade, http2-settings\r\n'],
+		])('serves a request %s', async (_what, headers) => {
 			const answer = await sendRaw(server, `GET ${new URL(voiceUrl).pathname}?Call-ID=odd HTTP/1.1\r\n${headers}connection: close\r\n\r\n`);
 			expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
 			expect(answer.split('\r\n\r\n')[1]).toBe(TEXT);
@@ -170,6 +172,16 @@ describe('calls', () => {
 		it('64 KiB are still served', async () => {
 			const answer = await send(voiceUrl, 'POST', {}, `Call-ID=large&x=${'y'.repeat(60 * 1024)}`);
 			expect(answer.text).toBe(TEXT);
+		});
+
+		it.each(['a:443', '/pivot/front-desk/key'])('CONNECT %s: 405 in JSON, recorded, where Node would close without a word', async (target) => {
+			expect(await sendRaw(server, `CONNECT ${target} HTTP/1.1\r\nhost: a\r\n\r\nand more`)).toMatch(/^HTTP\/1\.1 405 [^]*allow: GET, POST[^]*"code":"request.method"/);
+			expect(await newestAttempt(server)).toMatchObject({ outcome: 'refused', method: 'CONNECT', status: 405, code: 'request.method' });
+		});
+
+		it.each(['http://[/pivot/front-desk/key', 'http://[/healthz', 'http://a:b:c/', 'http://'])('the target %s, which is no URL: 400 in JSON, recorded', async (target) => {
+			expect(await sendRaw(server, `GET ${target} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 [^]*"code":"request.target"/);
+			expect(await newestAttempt(server)).toMatchObject({ outcome: 'refused', status: 400, code: 'request.target' });
 		});
 
 		it('a compressed body', async () => {

@@ -6,6 +6,7 @@ import { LINGER_MS, REQUEST_LIMIT, type ArrivedRequest } from './arrivedRequest'
 import { deadlineOf } from './callDesk';
 import { readBody } from './readBody';
 import type { Reception, Reply } from './reception';
+import { isUnreadable } from './voiceUrl';
 
 export interface PivotDoorParts {
 	readonly reception: Reception;
@@ -15,7 +16,7 @@ export interface PivotDoorParts {
 	readonly log: Log;
 }
 
-/** `GET|POST /pivot/{flow}/{key}`: the door switches come in by. What it returns never throws. */
+/** `GET|POST /pivot/{flow}/{key}`: the door switches come in by, and where targets nobody can read are refused. What it returns never throws. */
 export function createPivotDoor({ reception, connections, closing, log }: PivotDoorParts): (request: IncomingMessage, response: ServerResponse) => void {
 	return (request, response) => {
 		const began = connections.requestBegan(request);
@@ -35,7 +36,7 @@ interface Outcome {
 	readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The checks, in this order: method, length, flow and key, encoding, body. */
+/** The checks, in this order: target, method, length, flow and key, encoding, body. */
 async function receive(request: IncomingMessage, began: number, reception: Reception): Promise<Outcome> {
 	const method = request.method ?? '';
 	const target = request.url ?? '';
@@ -44,6 +45,7 @@ async function receive(request: IncomingMessage, began: number, reception: Recep
 	const arrived: ArrivedRequest = { method, target, contentType, body: Buffer.alloc(0), began, at };
 	const refused = (reply: Reply, headers: Readonly<Record<string, string>> = {}): Outcome => ({ reply, keep: false, headers });
 
+	if (isUnreadable(target)) return refused(reception.refuse(400, 'request.target', 'The target of the request is no URL.', arrived));
 	if (method !== 'GET' && method !== 'POST') {
 		return refused(reception.refuse(405, 'request.method', 'A voice URL takes GET and POST.', arrived), { allow: 'GET, POST' });
 	}

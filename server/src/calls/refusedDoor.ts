@@ -1,5 +1,4 @@
-import type { Server } from 'node:http';
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ConnectionWatch } from '../connections/connectionWatch';
@@ -17,7 +16,7 @@ export interface RefusedDoorParts {
 const HEAD_MS = 1_000;
 
 /**
- * Answers what Node's HTTP parser refuses. Most of it gets a 4xx and a recorded attempt. One thing is served: a GET of a switch
+ * Answers what Node's HTTP parser refuses, and CONNECT. Most of it gets a 4xx and a recorded attempt. One thing is served: a GET of a switch
  * whose target holds raw spaces or UTF-8, because switches send the keys of variables and digit collections as they are
  * (reference "kazoo-pivot" §4.4; capture kazoo-get-after-collect_dtmf-named).
  */
@@ -36,6 +35,15 @@ export function listenForRefused(server: Server, { reception, connections, log }
 				log.error('door.error', { reason: messageOf(failure) });
 				socket.destroy();
 			});
+	});
+	// Without a listener Node closes the connection without a word.
+	server.on('connect', (request: IncomingMessage, socket: Duplex) => {
+		if (!(socket instanceof Socket)) return void socket.destroy();
+		const began = connections.refusedBegan(socket);
+		const at = Math.round(Date.now() - (performance.now() - began));
+		const arrived: ArrivedRequest = { method: 'CONNECT', target: request.url ?? '', body: Buffer.alloc(0), began, at };
+		write(socket, reception.refuse(405, 'request.method', 'This server is no proxy: a voice URL takes GET and POST.', arrived), ['allow: GET, POST']);
+		socket.resume();
 	});
 }
 
@@ -74,13 +82,14 @@ function refusalOf(code: string, message: string): readonly [status: number, cod
 }
 
 /** Sends the reply and closes; what still comes is read for a while, because closing on unread bytes takes the reply away. */
-function write(socket: Socket, { status, body, sent }: Reply): void {
+function write(socket: Socket, { status, body, sent }: Reply, headers: readonly string[] = []): void {
 	const head = [
 		`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Unknown'}`,
 		'content-type: application/json',
 		`content-length: ${Buffer.byteLength(body)}`,
 		'cache-control: no-store',
 		'connection: close',
+		...headers,
 	];
 	const linger = setTimeout(() => socket.destroy(), LINGER_MS);
 	socket.on('error', () => socket.destroy());

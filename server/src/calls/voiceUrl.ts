@@ -13,6 +13,11 @@ export function readVoiceTarget(target: string): { readonly flow: string; readon
 	return match?.[1] !== undefined && match[2] !== undefined ? { flow: match[1], key: match[2] } : undefined;
 }
 
+/** True for a target with scheme and host that is no URL, such as `http://[/pivot/…`: nobody can tell what it asks for. */
+export function isUnreadable(target: string): boolean {
+	return !target.startsWith('/') && target !== '*' && !URL.canParse(target);
+}
+
 /** A target, or the first line of a request, as it may be kept: without what stands where the key does. */
 export function withoutKey(line: string): string {
 	return line.replace(/(\/pivot\/[^/?#\s]+\/)[^/?#\s]+/, '$1•••');

@@ -1,5 +1,5 @@
 import { readConfig } from '../config/config';
-import { messageOf } from '../logs/log';
+import { messageOf, type Log } from '../logs/log';
 import { startServer, type RunningServer } from '../startServer';
 import { SERVER_VERSION } from '../version';
 
@@ -28,7 +28,7 @@ export async function serve(argv: string[]): Promise<number> {
 	for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 	process.stderr.write(greeting(server));
 
-	const signal = await firstSignal();
+	const signal = await firstSignal(log);
 	log.info('ending', { signal });
 	await server.close();
 	return 0;
@@ -43,8 +43,15 @@ function greeting({ url, publicUrl, token, tokenIsNew, warnings }: RunningServer
 	].join('\n');
 }
 
-function firstSignal(): Promise<NodeJS.Signals> {
+/** Later ones are only told: the end takes a few seconds at most, and calls in flight must not lose theirs to a second Ctrl-C. */
+function firstSignal(log: Log): Promise<NodeJS.Signals> {
 	return new Promise((resolve) => {
-		for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
+		let isEnding = false;
+		const heard = (signal: NodeJS.Signals) => {
+			if (isEnding) log.info('ending already', { signal });
+			isEnding = true;
+			resolve(signal);
+		};
+		for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, heard);
 	});
 }

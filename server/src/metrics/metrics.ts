@@ -17,6 +17,7 @@ export interface Gauges {
 	readonly upstreamWaiting: () => number;
 	readonly attemptsWaiting: () => number;
 	readonly attemptsDropped: () => number;
+	readonly storeAvailable: () => boolean;
 	readonly flows: (state: 'active' | 'parked') => number;
 }
 
@@ -63,6 +64,7 @@ export function createMetrics(gauges: Gauges): Metrics {
 				metric('kazoo_pivot_upstream_waiting', 'gauge', 'Calls that wait to be asked.', [['', gauges.upstreamWaiting()]]),
 				metric('kazoo_pivot_attempts_waiting', 'gauge', 'Attempts not yet in the store.', [['', gauges.attemptsWaiting()]]),
 				metric('kazoo_pivot_attempts_dropped_total', 'counter', 'Attempts, or their details, the store could not take.', [['', gauges.attemptsDropped()]]),
+				metric('kazoo_pivot_store_available', 'gauge', '1 while the store answers and its file is where it was.', [['', gauges.storeAvailable() ? 1 : 0]]),
 				metric('kazoo_pivot_flows', 'gauge', 'Flows by state.', [['state="active"', gauges.flows('active')], ['state="parked"', gauges.flows('parked')]]),
 				metric('kazoo_pivot_event_loop_delay_seconds', 'gauge', 'Delay of the event loop, 99th percentile since the last reading.', [['', loopDelay.percentile(99) / 1e9]]),
 			];
