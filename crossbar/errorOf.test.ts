@@ -40,6 +40,8 @@ describe('an error of the switch’s API', () => {
 		const { code, message } = told(failure(404, 'not_found'), { method: 'GET', path: '/accounts/acc/webhooks' });
 		expect(code).toBe('crossbar.webhooks-not-loaded');
 		expect(message).toMatch(/start_module cb_webhooks.*autoload_modules/);
+		expect(told(failure(404, 'bad_identifier', ['webhooks']), { method: 'GET', path: '/accounts/acc/webhooks' }).code).toBe('crossbar.webhooks-not-loaded');
+		expect(told(failure(404, 'bad_identifier', ['w1']), { method: 'GET', path: '/accounts/acc/webhooks/w1' }).code).toBe('crossbar.not-found');
 	});
 
 	it('names an id that is not there', () => {
@@ -80,6 +82,11 @@ describe('an error of the switch’s API', () => {
 		[502, '<html>Bad gateway</html>', 'web page'], [200, '', 'empty answer'], [301, '', 'status 301'], [404, 'Not Found', '404'],
 	])('%i with %o is not the switch', (status, body, words) => {
 		expect(told({ status, headers: {}, body })).toMatchObject({ code: 'crossbar.not-crossbar', message: expect.stringContaining(words) });
+	});
+
+	it('says where a redirect leads, because the base URL should lead there', () => {
+		const headers = { location: 'https://api.example.com:8443/v2/user_auth' };
+		expect(told({ status: 301, headers, body: '' }, LOGIN).message).toContain('redirects to https://api.example.com:8443/v2/user_auth (status 301)');
 	});
 
 	it('passes on why nothing came', () => {

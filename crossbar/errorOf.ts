@@ -77,7 +77,7 @@ function missing(envelope: JsonObject | undefined, request: CrossbarRequest, dia
 		const what = 'The switch has no debug log at this address: its module cb_pivot is not started.';
 		return { code: 'crossbar.debug-not-loaded', message: `${what} ${DIALECTS[dialect].whenDebugIsMissing}` };
 	}
-	if (/\/webhooks(\/|$)/.test(request.path) && id === undefined) {
+	if (/\/webhooks(\/|$)/.test(request.path) && (id === undefined || id === 'webhooks')) {
 		return {
 			code: 'crossbar.webhooks-not-loaded',
 			message: 'The switch has no webhooks at this address: its module cb_webhooks is not started. On the switch, start it with “sup crossbar_maintenance '
@@ -95,7 +95,14 @@ function missing(envelope: JsonObject | undefined, request: CrossbarRequest, dia
 	return { code: 'crossbar.not-found', message: `The switch knows nothing under ${place(request)}. Check the id; it may have been deleted.` };
 }
 
-function notCrossbar({ status, body }: CrossbarReply): Explained {
+function notCrossbar({ status, headers, body }: CrossbarReply): Explained {
+	const leadsTo = headers['location'];
+	if (status >= 300 && status < 400 && leadsTo !== undefined) {
+		return {
+			code: 'crossbar.not-crossbar',
+			message: `The base URL redirects to ${leadsTo} (status ${status}), which is not followed, so that no password goes astray. Give the base URL of the API itself.`,
+		};
+	}
 	const isEmpty = body === undefined || body === null || body === '';
 	const what = isEmpty ? 'an empty answer' : typeof body === 'string' && /^\s*</.test(body) ? 'a web page' : 'something else';
 	return {

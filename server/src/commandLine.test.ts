@@ -33,7 +33,7 @@ describe('the command line', () => {
 	};
 
 	it('lists its commands, and each says what it takes', async () => {
-		for (const command of ['serve', 'call', 'flows', 'check']) {
+		for (const command of ['serve', 'call', 'switch', 'flows', 'connect', 'doctor', 'check']) {
 			expect((await run('--help')).output).toContain(`  ${command}`);
 			const help = await run(command, '--help');
 			expect([help.status, help.output.includes('--')]).toEqual([0, true]);

@@ -178,6 +178,18 @@ describe('the server', () => {
 			expect((await placeCall(voiceUrl)).status).toBe(404);
 		});
 
+		it('does not take a flow somebody removed for a lost one, not even after a restart', async () => {
+			const store = path.join(folder, 'removed.sqlite');
+			const first = await start({ store });
+			const { voiceUrl } = await register(first, 'removed', n8n.webhookUrl);
+			await askApi(first, 'DELETE', '/api/flows/removed');
+			await first.close();
+			const second = await start({ store, port: Number(new URL(first.url).port) });
+			expect((await placeCall(voiceUrl)).status).toBe(404);
+			expect((await register(second, 'removed', n8n.webhookUrl)).voiceUrl).not.toBe(voiceUrl);
+			expect((await placeCall(voiceUrl)).status).toBe(404);
+		});
+
 		it('leaves no way to a flow whose key was changed', async () => {
 			const server = await start();
 			const { voiceUrl } = await register(server, 'changed', n8n.webhookUrl);

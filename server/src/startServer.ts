@@ -120,7 +120,10 @@ async function assemble(config: ResolvedConfig, store: Store, health: StoreHealt
 		closing: isClosing,
 		log,
 	});
-	server.on('request', (request: IncomingMessage, response: ServerResponse) => void (isUnreadable(request.url ?? '') ? pivotDoor : app)(request, response));
+	server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+		if (isUnreadable(request.url ?? '')) pivotDoor(request, response);
+		else app(request, response);
+	});
 	// An expectation nobody knows is passed over; Node would answer it with an empty 417.
 	server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => void server.emit('request', request, response));
 	listenForRefused(server, { reception, connections, log });

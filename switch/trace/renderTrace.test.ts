@@ -53,6 +53,15 @@ describe('renderTrace', () => {
 		expect(trace).toContain('✘ DROPPED');
 	});
 
+	it('tells a warning once, however often the call comes back to the same callflow', async () => {
+		const server = await startPivots((url) => ({ '/loop': sequence(say('Hi.'), pivotTo(`${url}/loop`)) }));
+		const result = await runStored(pivotTo(`${server.url}/loop`), { script: { hangupAfterMs: 10_000 } });
+		await server.close();
+		const lines = renderTrace(result).split('\n');
+		expect(result.pivots).toBeGreaterThan(3);
+		expect(lines.filter((line) => line.includes('This pivot has no “_” child'))).toHaveLength(1);
+	});
+
 	it('holds escape sequences only where colours are asked for', async () => {
 		const result = await runStored(say('Hi.'));
 		expect(renderTrace(result)).not.toContain('\u001b');

@@ -14,7 +14,7 @@ export function renderTrace(result: CallResult, style: TraceStyle = {}): string 
 	const ended = result.events.at(-1);
 	return [
 		...headline(result, palette),
-		...sectionsOf(result.events).flatMap((section) => ['│', ...sectionLines(section, palette)]),
+		...withWarningsOnce(sectionsOf(result.events)).flatMap((section) => ['│', ...sectionLines(section, palette)]),
 		'│',
 		`└─ ${palette.dim(clock(ended?.atMs ?? result.durationMs))}  ${verdictInWords(result.verdict, palette)}  ${printable(result.reason)}`,
 		'',
@@ -62,6 +62,18 @@ function sectionsOf(events: readonly CallEvent[]): Section[] {
 		}
 	}
 	return sections;
+}
+
+/** A call that goes round the same callflow hears the same warnings: each is told the first time. */
+function withWarningsOnce(sections: readonly Section[]): Section[] {
+	const told = new Set<string>();
+	return sections.map((section) => {
+		const { answered } = section;
+		if (answered === undefined) return section;
+		const warnings = answered.warnings.filter(({ path, message }) => !told.has(`${path} ${message}`));
+		for (const { path, message } of warnings) told.add(`${path} ${message}`);
+		return { ...section, answered: { ...answered, warnings } };
+	});
 }
 
 function addTo(section: Section, event: CallEvent): void {

@@ -269,7 +269,6 @@ describe('with a pivot server', () => {
 		try {
 			const flow = await house.publish(threeBranches('paired', [nothingPassed('Never')], [`Menu.1 → Never → Say branch 1 → ${RESPOND}`], { flow: 'paired' }));
 			const heard = async (...digits: string[]) => spokenTo(await placeCall({ voiceUrl: flow.voiceUrl, deny: NO_DENY_LIST, script: { digits } }));
-			console.log(JSON.stringify(await placeCall({ voiceUrl: flow.voiceUrl, deny: NO_DENY_LIST, script: { digits: ['1'] } })).slice(0, 3000)); console.log(JSON.stringify(await house.n8n.executions({includeData: true})).slice(0, 3000).match(/"error.{0,800}/)?.[0]);
 			expect(await heard('1')).toBe('branch 0');
 			expect(await heard('2')).toBe(FALLBACK.data?.['text']);
 		} finally {

@@ -34,6 +34,8 @@ export interface N8n extends N8nApi {
 	/** The address of a production webhook. */
 	readonly webhookUrl: (path: string) => string;
 	readonly isRunning: () => boolean;
+	/** Of the process that runs now. */
+	readonly pid: () => number;
 	/** Logs in as the editor does, for what only its API can do. */
 	readonly logIn: () => Promise<Session>;
 	/** Starts it again after `stop` or `kill`, and waits until it is ready. */
@@ -94,6 +96,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 		logFile: running.logFile,
 		webhookUrl: (path) => `${address}/webhook/${path}`,
 		isRunning: () => !running.hasEnded(),
+		pid: () => running.pid,
 		logIn: () => logIn(address),
 		start,
 		boot: () => {

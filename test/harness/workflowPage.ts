@@ -39,7 +39,7 @@ export function keepTrace(workflow: string, title: string, result: CallResult, r
 }
 
 function withReadable(trace: string, readable: ReadonlyMap<string, string>): string {
-	return [...readable].reduce((text, [address, name]) => text.replaceAll(address, name), trace);
+	return [...readable].reduce((text, [address, name]) => text.replaceAll(address, name), trace).replace(/pivot_state=[\w.-]+/g, 'pivot_state=…');
 }
 
 /** Real time passes differently in every call. */

@@ -182,7 +182,7 @@ function ownFault(code: string, sentence: string): Fault {
 /** Why there is no workflow to ask. */
 function unasked(flow: Flow, { flows }: CallDeskParts): Fault {
 	if (!flows.get(flow.name)) {
-		return ownFault('flow.lost', `This server does not know the flow “${flow.name}”: its store was lost, or the flow was removed. Publish the workflow again.`);
+		return ownFault('flow.lost', `This server does not know the flow “${flow.name}”: its store was lost. Publish the workflow again.`);
 	}
 	const name = flow.owner.workflowName ?? flow.owner.workflowId;
 	return ownFault('flow.parked', `The workflow “${name}” of this flow is not published.`);

@@ -41,7 +41,7 @@ export interface Reception {
 }
 
 export interface ReceptionParts {
-	readonly flows: Pick<FlowRegister, 'get'>;
+	readonly flows: Pick<FlowRegister, 'get' | 'wasRemoved'>;
 	readonly tokens: Pick<TokenRegister, 'all'>;
 	readonly desk: CallDesk;
 	readonly attempts: Pick<AttemptLog, 'record'>;
@@ -101,7 +101,7 @@ export function createReception({ flows, tokens, desk, attempts, metrics, log }:
 			const matches = keyMatches(flow, key);
 			const lost = findLostFlow(name, key, tokens.all);
 			if (flow) return matches ? flow : undefined;
-			return lost;
+			return flows.wasRemoved(name) ? undefined : lost;
 		},
 		async serve(flow, arrived) {
 			const request = parseCallRequest(arrived);

@@ -90,6 +90,7 @@ describe('kazoo-pivot call', () => {
 	it('helps', async () => {
 		expect(await call(['--help'])).toBe(0);
 		expect(out).toContain('--hangup-after');
+		expect(out).toContain('10 s of silence');
 	});
 
 	it.each([

@@ -90,5 +90,8 @@ Output
   --json                   the whole result as JSON
   --real-time              the caller's time passes for real
 
+SERVED means that somebody or something attended to the caller in the end. A call that heard 10 s of silence while the
+switch waited for an answer and then “_” of the pivot is SERVED too: the tree shows the silence.
+
 Exit status: 0 the caller was served (or hung up before anything was due), 1 dropped, 2 the command line is wrong.
 `;

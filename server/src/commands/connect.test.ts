@@ -161,6 +161,14 @@ describe('kazoo-pivot connect', () => {
 		expect(stored()).toMatchObject({ name: 'Renamed', flow: { module: 'menu' } });
 	});
 
+	it('what somebody wrote into a callflow cannot write lines of its own, nor paint the terminal', async () => {
+		const flow = { module: 'tts', data: { text: 'Hello\u001b[2J' }, children: {} };
+		crossbar.store.save(crossbar.store.primary.id, 'callflows', { ...stored(), name: 'Main\nWritten.\u001b[31m', flow }, MAIN);
+		expect(await main('--flow', 'front-desk', '--dry-run')).toBe(0);
+		expect(out).not.toContain('\u001b');
+		expect(out).not.toMatch(/^Written/m);
+	});
+
 	it('a token that ends in between is renewed', async () => {
 		crossbar.takeTokensBack();
 		expect(await main('--flow', 'front-desk', '--yes')).toBe(0);

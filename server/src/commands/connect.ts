@@ -11,6 +11,7 @@ import { readFromServer } from '../api/askServer';
 import { pivotTo, warningsAbout } from '../crossbar/connectedFlow';
 import { accountOf, openCrossbar } from '../crossbar/crossbarAccess';
 import { messageOf } from '../logs/log';
+import { oneLine } from '../logs/oneLine';
 import { CONNECT_HELP, readConnectArguments, type ConnectArguments, type NamedFlow } from './connectArguments';
 
 /**
@@ -33,7 +34,7 @@ export async function connect(argv: string[]): Promise<number> {
 	try {
 		return await change(given);
 	} catch (error) {
-		process.stderr.write(`${messageOf(error)}\n`);
+		process.stderr.write(`${oneLine(messageOf(error))}\n`);
 		return 1;
 	}
 }
@@ -46,9 +47,9 @@ async function change(given: ConnectArguments): Promise<number> {
 	const read = async () => await readCallflow(crossbar, account, match.row.id);
 	const planned = await plan(given, await read());
 
-	process.stdout.write(`${headline(match, name, given.number)}\n`);
-	for (const line of planned.difference) process.stdout.write(`  ${painted(line, palette)}\n`);
-	for (const warning of [...planned.warnings, ...othersOf(match, given.number)]) process.stdout.write(`${palette.keys(`Warning: ${warning}`)}\n`);
+	process.stdout.write(`${oneLine(headline(match, name, given.number))}\n`);
+	for (const line of planned.difference) process.stdout.write(`  ${painted(oneLine(line), palette)}\n`);
+	for (const warning of [...planned.warnings, ...othersOf(match, given.number)]) process.stdout.write(`${palette.keys(`Warning: ${oneLine(warning)}`)}\n`);
 	if (!planned.changed) {
 		process.stdout.write('Nothing is changed.\n');
 		return 0;

@@ -1,17 +1,16 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod/v4';
 import { apiErrorSchema, flowSchema } from '../../../pivot/pairing/messages';
-import { readToken, type Token } from '../../../pivot/pairing/signature';
+import type { Token } from '../../../pivot/pairing/signature';
 import { askServer } from '../api/askServer';
+import { readServerAccess, SERVER_HELP, SERVER_OPTIONS } from '../api/serverAccess';
 import { messageOf } from '../logs/log';
 
 const HELP = `kazoo-pivot flows [list]       the flows of a pivot server, with their voice URLs
 kazoo-pivot flows key NAME     gives a flow a new key: its voice URL changes, the old one leads nowhere
 kazoo-pivot flows remove NAME  removes a flow: its voice URL leads nowhere, its name is free
 
-  --server URL   the pivot server (PIVOT_SERVER_URL, http://127.0.0.1:8090)
-  --token TOKEN  its token (PIVOT_TOKEN)
-`;
+${SERVER_HELP}`;
 
 const ACTS = ['list', 'key', 'remove'] as const;
 
@@ -67,15 +66,14 @@ async function act({ act: name, name: flow, server, token }: FlowsArguments): Pr
 
 /** @returns undefined where help was asked for */
 function readArguments(argv: string[]): FlowsArguments | undefined {
-	const options = { server: { type: 'string' }, token: { type: 'string' }, help: { type: 'boolean' } } as const;
+	const options = { ...SERVER_OPTIONS, help: { type: 'boolean' } } as const;
 	const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true, strict: true });
 	if (values.help) return undefined;
 	const [given = 'list', name = '', ...more] = positionals;
 	const wanted = ACTS.find((known) => known === given);
 	if (!wanted) throw new Error(`There is no act “${given}”: use list, key or remove.`);
 	if (more.length > 0 || (wanted === 'list') !== (name === '')) throw new Error(wanted === 'list' ? 'list takes no name.' : `Name one flow: kazoo-pivot flows ${wanted} NAME.`);
-	const token = readToken(values.token ?? process.env['PIVOT_TOKEN']?.split(',')[0] ?? '');
+	const { server, token } = readServerAccess(values, process.env);
 	if (!token) throw new Error('Give the token of the pivot server with --token or PIVOT_TOKEN.');
-	const server = (values.server ?? process.env['PIVOT_SERVER_URL'] ?? 'http://127.0.0.1:8090').replace(/\/+$/, '');
 	return { act: wanted, name: encodeURIComponent(name), server, token };
 }

@@ -43,6 +43,11 @@ describe('the doctor', () => {
 		].join('\n'));
 	});
 
+	it('does not call well what it did not look at', async () => {
+		const unseen = CHECKS.filter(({ title }) => title === 'left');
+		expect(report(await examine(unseen, patient), PLAIN)).toContain('\nNothing was looked at: see above what is not set.\n');
+	});
+
 	it('only what is wrong must be done', () => {
 		expect(mustAct([ok(''), warning(''), { verdict: 'skipped' }])).toBe(false);
 		expect(mustAct([ok(''), wrong('')])).toBe(true);

@@ -1,4 +1,5 @@
 import type { Palette } from '../../../switch/trace/palette';
+import { oneLine } from '../logs/oneLine';
 import type { Examined } from './examine';
 import type { Verdict } from './finding';
 
@@ -18,15 +19,11 @@ export function report(findings: readonly Examined[], { good, bad, keys, dim, st
 function summary(findings: readonly Examined[]): string {
 	const count = (verdict: Verdict) => findings.filter((finding) => finding.verdict === verdict).length;
 	const [toDo, better, left] = [count('wrong'), count('warning'), count('skipped')];
+	if (left === findings.length) return 'Nothing was looked at: see above what is not set.';
 	const parts = [
 		toDo === 0 ? 'Nothing must be done.' : `${toDo} ${toDo === 1 ? 'thing' : 'things'} must be done.`,
 		...(better === 0 ? [] : [`${better} could be better.`]),
 		...(left === 0 ? [] : [`${left} not looked at.`]),
 	];
 	return parts.join(' ');
-}
-
-/** What strangers answered may stand in a sentence: no line breaks, no control characters. */
-function oneLine(text: string): string {
-	return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }

@@ -23,11 +23,9 @@ export function checkFallback({ fallback, switchVersion }: Pick<Registration, 'f
 
 /** A stored flow with its fallback judged by the rules of today: the deny list, or this program, may have changed since. */
 export function withCheckedFallback(flow: Flow, deny: DenyList, log: Log): Flow {
-	const { fallbackRefused, ...rest } = flow;
 	const { problem } = checkFallback(flow, deny);
-	if (problem === undefined) return rest;
-	log.warn('flow.fallback-refused', { flow: flow.name, reason: problem });
-	return { ...rest, fallbackRefused: problem };
+	if (problem !== undefined) log.warn('flow.fallback-refused', { flow: flow.name, reason: problem });
+	return { ...flow, fallbackRefused: problem };
 }
 
 /** Sentences about the fallback of a flow that is served the apology instead of it. */

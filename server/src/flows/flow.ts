@@ -5,7 +5,7 @@ import { registrationSchema } from '../../../pivot/pairing/messages';
 /** A flow as the server keeps it: what the trigger registered, and what the server made for it. */
 export const flowRecordSchema = registrationSchema.extend({
 	name: z.string(),
-	/** Part of the voice URL: at first what `flowKey` makes of token and name, and a random one after an explicit change. */
+	/** Part of the voice URL: at first what `flowKey` makes of token and name, and a random one after an explicit change or removal. */
 	key: z.string(),
 	/** The token that registered it; signs its calls. */
 	tokenId: z.string(),

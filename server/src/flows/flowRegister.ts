@@ -17,6 +17,8 @@ export interface FlowRegister {
 	/** Rejects, and changes nothing, when the store cannot keep it. */
 	put(flow: Flow): Promise<void>;
 	remove(name: string): Promise<void>;
+	/** True where a flow of this name was removed, now there again or not: its first voice URL leads nowhere ever after. */
+	wasRemoved(name: string): boolean;
 	/** True while calls of the flow go to its workflow: it is active, or was parked just now. */
 	asksWorkflow(flow: Flow): boolean;
 	/** Runs acts on one flow one after the other. */
@@ -24,8 +26,9 @@ export interface FlowRegister {
 }
 
 /** Loads all flows. A fallback the switch would refuse by now is told in the log and set aside. */
-export async function loadFlows(store: Pick<Store, 'flows' | 'saveFlow' | 'removeFlow'>, deny: DenyList, log: Log): Promise<FlowRegister> {
+export async function loadFlows(store: Pick<Store, 'flows' | 'saveFlow' | 'removeFlow' | 'removedFlows'>, deny: DenyList, log: Log): Promise<FlowRegister> {
 	const flows = new Map((await store.flows()).map((flow) => [flow.name, withCheckedFallback(flow, deny, log)]));
+	const removed = new Set(await store.removedFlows());
 	const turns = new Map<string, Promise<unknown>>();
 	return {
 		get: (name) => flows.get(name),
@@ -37,7 +40,9 @@ export async function loadFlows(store: Pick<Store, 'flows' | 'saveFlow' | 'remov
 		async remove(name) {
 			await store.removeFlow(name);
 			flows.delete(name);
+			removed.add(name);
 		},
+		wasRemoved: (name) => removed.has(name),
 		asksWorkflow: ({ state, changedAt, webhookUrl }) =>
 			webhookUrl !== undefined && (state === 'active' || Date.now() - changedAt < PARK_GRACE_MS),
 		async inTurn(name, act) {

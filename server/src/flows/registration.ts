@@ -63,6 +63,9 @@ export function createRegistrar({ flows, tests, upstreams, deny, publicUrl, log 
 		throw new Refusal(409, 'flow.owned', `The flow “${name}” belongs to the workflow ${workflowName === undefined ? '' : `“${workflowName}” `}(${workflowId}) of n8n ${instanceId}. Give this flow another name, or free this one first: kazoo-pivot flows remove ${name}.`);
 	};
 
+	/** Derived, so that it outlives the store; but the voice URL of a flow that was removed never leads to another one. */
+	const firstKey = (name: string, token: Token): string => (flows.wasRemoved(name) ? makeFlowKey() : flowKey(token.key, name));
+
 	const put = async (flow: Flow): Promise<void> => {
 		try {
 			await flows.put(flow);
@@ -86,7 +89,7 @@ export function createRegistrar({ flows, tests, upstreams, deny, publicUrl, log 
 				const flow: Flow = {
 					...registration,
 					name,
-					key: known?.key ?? flowKey(token.key, name),
+					key: known?.key ?? firstKey(name, token),
 					tokenId: token.id,
 					state: 'active',
 					createdAt: known?.createdAt ?? now,
@@ -108,7 +111,7 @@ export function createRegistrar({ flows, tests, upstreams, deny, publicUrl, log 
 			flows.inTurn(name, async () => {
 				const known = refuseForeign(name, registration.owner);
 				refuseAddress(registration.webhookUrl);
-				const flow = known ?? testedFlow(name, registration, token);
+				const flow = known ?? testedFlow(name, registration, token, firstKey(name, token));
 				if (!known) await put(flow);
 				tests.put(name, { ...registration, tokenId: token.id });
 				const warnings = checkVoiceUrl(publicUrl(), deny);
@@ -136,10 +139,10 @@ export function createRegistrar({ flows, tests, upstreams, deny, publicUrl, log 
 	};
 }
 
-function testedFlow(name: string, { owner }: TestRegistration, token: Token): Flow {
+function testedFlow(name: string, { owner }: TestRegistration, token: Token, key: string): Flow {
 	const settings = registrationSchema.omit({ webhookUrl: true }).parse({ owner });
 	const now = Date.now();
-	return { ...settings, name, key: flowKey(token.key, name), tokenId: token.id, state: 'parked', createdAt: now, changedAt: now };
+	return { ...settings, name, key, tokenId: token.id, state: 'parked', createdAt: now, changedAt: now };
 }
 
 /** @returns warnings @throws Refusal when the switch would not run the fallback */

@@ -23,5 +23,6 @@ describe('the log', () => {
 
 	it('tells the causes of an error', () => {
 		expect(messageOf(new Error('outer', { cause: new Error('inner') }))).toBe('outer: inner');
+		expect(messageOf(new Error('outer: inner', { cause: new Error('inner') }))).toBe('outer: inner');
 	});
 });

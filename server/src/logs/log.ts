@@ -25,9 +25,10 @@ export function createLog(level: LogLevel, write: (line: string) => void): Log {
 	return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** What an error says, for a log field: its message, the messages of what caused it, no stack. */
+/** What an error says, for a log field: its message, the messages of what caused it unless it tells them itself, no stack. */
 export function messageOf(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
-	const cause = error.cause === undefined ? '' : `: ${messageOf(error.cause)}`;
-	return `${error.message || error.name}${cause}`;
+	const message = error.message || error.name;
+	const cause = error.cause === undefined ? '' : messageOf(error.cause);
+	return cause === '' || message.includes(cause) ? message : `${message}: ${cause}`;
 }

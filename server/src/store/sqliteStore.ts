@@ -22,6 +22,7 @@ const MIGRATIONS: readonly string[][] = [
 		'CREATE TABLE states (id TEXT PRIMARY KEY, until INTEGER NOT NULL, body TEXT NOT NULL) STRICT',
 		'CREATE INDEX states_until ON states (until)',
 	],
+	['CREATE TABLE removed_flows (name TEXT PRIMARY KEY) STRICT'],
 ];
 
 /**
@@ -45,8 +46,12 @@ export async function openSqliteStore(file: string): Promise<Store> {
 			await run([{ sql: 'INSERT OR REPLACE INTO flows (name, body) VALUES (?, ?)', parameters: [flow.name, JSON.stringify(flow)] }]);
 		},
 		async removeFlow(name) {
-			await run([{ sql: 'DELETE FROM flows WHERE name = ?', parameters: [name] }]);
+			await run([
+				{ sql: 'DELETE FROM flows WHERE name = ?', parameters: [name] },
+				{ sql: 'INSERT OR IGNORE INTO removed_flows (name) VALUES (?)', parameters: [name] },
+			]);
 		},
+		removedFlows: async () => (await run([{ sql: 'SELECT name FROM removed_flows' }])).map((row) => String(row['name'])),
 		tokens: async () => (await run([{ sql: 'SELECT id, key FROM tokens' }])).map((row) => ({ id: String(row['id']), key: String(row['key']) })),
 		async saveToken(token) {
 			await run([{ sql: 'INSERT OR REPLACE INTO tokens (id, key) VALUES (?, ?)', parameters: [token.id, token.key] }]);

@@ -11,7 +11,10 @@ export interface Store {
 	flows(): Promise<readonly Flow[]>;
 	/** Resolves once the flow would survive the end of the process. */
 	saveFlow(flow: Flow): Promise<void>;
+	/** Removes the flow and remembers that it was there. */
 	removeFlow(name: string): Promise<void>;
+	/** Names of flows that were removed at some time, whether or not they are there again. */
+	removedFlows(): Promise<readonly string[]>;
 	tokens(): Promise<readonly Token[]>;
 	saveToken(token: Token): Promise<void>;
 	addAttempts(attempts: readonly Attempt[]): Promise<void>;
