@@ -1,3 +1,4 @@
+import '../nodes/oldestN8n/check';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,

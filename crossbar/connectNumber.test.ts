@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../pivot/json';
-import { connectNumber, disconnectNumber } from './connectNumber';
+import { connectedFlag, connectNumber, disconnectNumber } from './connectNumber';
 import { CrossbarError } from './crossbarError';
 
 const URL = 'https://pivot.example.com/f/front-desk';
@@ -14,7 +14,7 @@ describe('connecting a number', () => {
 		const { before, after, difference, warnings, changed } = connectNumber(BEFORE, { voiceUrl: URL, reqTimeoutMs: 4500, debug: true, budgetMs: 4000 });
 		expect(before).toBe(BEFORE);
 		expect(after).toEqual({
-			...BEFORE, flags: ['kazoo-pivot'],
+			...BEFORE, flags: [connectedFlag(URL)],
 			flow: {
 				module: 'pivot',
 				data: { voice_url: URL, method: 'post', req_format: 'kazoo', req_body_format: 'json', req_timeout_ms: 4500, debug: true },
@@ -24,7 +24,7 @@ describe('connecting a number', () => {
 		expect(difference).toEqual([
 			`+ flow: pivot ${URL} (method post, req_format kazoo, req_body_format json, req_timeout_ms 4500, debug true)`,
 			'> flow.children._: user alice → voicemail box (was at the beginning; serves the caller where the pivot fails)',
-			'+ flags: ["kazoo-pivot"]',
+			`+ flags: ["${connectedFlag(URL)}"]`,
 		]);
 		expect({ warnings, changed }).toEqual({ warnings: [], changed: true });
 	});
@@ -37,14 +37,28 @@ describe('connecting a number', () => {
 	it('gives a connected number new settings without a second pivot', () => {
 		const { after } = connectNumber(BEFORE, { voiceUrl: URL });
 		const again = connectNumber(after, { voiceUrl: `${URL}-2`, debug: true });
-		expect(again.difference).toEqual([`~ flow.data.voice_url: "${URL}" → "${URL}-2"`, '~ flow.data.debug: false → true']);
+		expect(again.difference).toEqual(expect.arrayContaining([`~ flow.data.voice_url: "${URL}" → "${URL}-2"`, '~ flow.data.debug: false → true']));
 		expect(disconnectNumber(again.after).after).toEqual(BEFORE);
 	});
 
-	it('takes the same pivot for connected even where another program dropped our mark', () => {
-		const after = { ...BEFORE, flow: connectNumber(BEFORE, { voiceUrl: URL }).after['flow'] ?? {} };
-		expect(connectNumber(after, { voiceUrl: URL }).difference).toEqual(['+ flags: ["kazoo-pivot"]']);
+	it('leaves a pivot to the same URL that somebody else put there to them: only an undo that names the URL takes it away', () => {
+		const theirs = { ...BEFORE, flow: connectNumber(BEFORE, { voiceUrl: URL }).after['flow'] ?? {} };
+		const { after } = connectNumber(theirs, { voiceUrl: URL, debug: true });
+		expect(after['flags']).toBeUndefined();
+		expect(disconnectNumber(after)).toMatchObject({ changed: false, after });
 		expect(disconnectNumber(after, URL).after).toEqual(BEFORE);
+	});
+
+	it('keeps a pivot that somebody put in the place of ours, whatever our mark said', () => {
+		const replaced = { ...connectNumber(BEFORE, { voiceUrl: URL }).after, flow: { module: 'pivot', data: { voice_url: 'https://other.example.com/' }, children: {} } };
+		expect(disconnectNumber(replaced)).toMatchObject({ changed: false });
+		expect(connectNumber(replaced, { voiceUrl: URL }).after['flow']).toMatchObject({ children: { _: replaced.flow } });
+	});
+
+	it('says which children of the pivot go with it', () => {
+		const { after } = connectNumber(BEFORE, { voiceUrl: URL });
+		const drawnOn = { ...after, flow: { module: 'pivot', data: { voice_url: URL }, children: { busy: { module: 'hangup', data: {} } } } };
+		expect(disconnectNumber(drawnOn).warnings).toEqual([expect.stringContaining('no callflow'), expect.stringContaining('busy')]);
 	});
 
 	it('keeps somebody else’s pivot as failback', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { deniedBy } from '../pivot/callflow/denied';
 import { KAZOO_DENY_LIST } from '../pivot/callflow/denyList';
 import { isJsonObject, type JsonObject } from '../pivot/json';
@@ -7,15 +8,23 @@ import { differenceOf, flowInWords } from './differenceOf';
 import { childrenOf, dataOf } from './pivotNodes';
 import { textsIn } from './readRow';
 
-/** Among a callflow's `flags`, which the switch keeps for programs like this one: its first pivot was put there by us. */
-export const CONNECTED_FLAG = 'kazoo-pivot';
+/**
+ * Among a callflow's `flags`, which the switch keeps for programs like this one: the pivot that asks this URL was put there by us.
+ * The flag holds a hash of the URL, so that it says nothing once somebody has put another pivot in its place.
+ */
+export function connectedFlag(voiceUrl: string): string {
+	return `${FLAG_PREFIX}${createHash('sha256').update(voiceUrl).digest('hex').slice(0, 16)}`;
+}
+
+const FLAG_PREFIX = 'kazoo-pivot:';
 
 /** The longest the switch waits, and how long it waits by itself, ms (reference "kazoo-pivot" §2). */
 const MAX_REQ_TIMEOUT_MS = 5000;
 
 /**
  * Puts a pivot in front of a stored callflow: what was there before becomes its `_` child, so that it serves the caller
- * wherever the pivot fails. A callflow that is connected already gets the new settings, and no second pivot.
+ * wherever the pivot fails. A callflow that is connected already gets the new settings, and no second pivot; so does one in which
+ * somebody else put a pivot to the same URL, and it stays theirs: only an undo that names the URL takes it away.
  *
  * Pure: nothing is written. Throws `crossbar.setting` for a URL or a time the switch would refuse.
  */
@@ -24,12 +33,13 @@ export function connectNumber(document: JsonObject, connection: PivotConnection)
 	const flow = flowOf(document);
 	const warnings = warningsAbout(connection);
 	if (flow && isConnected(document, flow, connection.voiceUrl)) {
-		const after = { ...document, ...withFlag(document), flow: { ...flow, data: { ...dataOf(flow), ...data } } };
+		const flagged = isOurs(document, flow) ? withFlag(document, connection.voiceUrl) : {};
+		const after = { ...document, ...flagged, flow: { ...flow, data: { ...dataOf(flow), ...data } } };
 		const more = isJsonObject(childrenOf(flow)['_']) ? warnings : [...warnings, NO_FAILBACK];
 		return changeOf(document, after, differenceOf(document, after), more);
 	}
 	const children: JsonObject = flow ? { _: flow } : {};
-	const after = { ...document, ...withFlag(document), flow: { module: 'pivot', data, children } };
+	const after = { ...document, ...withFlag(document, connection.voiceUrl), flow: { module: 'pivot', data, children } };
 	const moved = flow ? [`> flow.children._: ${flowInWords(flow)} (was at the beginning; serves the caller where the pivot fails)`] : [];
 	const settings = Object.entries(data).filter(([key]) => key !== 'voice_url').map(([key, value]) => `${key} ${String(value)}`).join(', ');
 	const added = `+ flow: pivot ${connection.voiceUrl} (${settings})`;
@@ -50,11 +60,15 @@ export function disconnectNumber(document: JsonObject, voiceUrl?: string): Callf
 	}
 	const failback = childrenOf(flow)['_'];
 	const rest = Object.fromEntries(Object.entries(document).filter(([key]) => key !== 'flow' && key !== 'flags'));
-	const flags = textsIn(document, 'flags').filter((flag) => flag !== CONNECTED_FLAG);
+	const flags = textsIn(document, 'flags').filter((flag) => !flag.startsWith(FLAG_PREFIX));
 	const after: JsonObject = { ...rest, ...(flags.length > 0 ? { flags } : {}), ...(isJsonObject(failback) ? { flow: failback } : {}) };
 	const removed = `- flow: pivot ${String(dataOf(flow)['voice_url'] ?? '')}`.trimEnd();
 	const moved = isJsonObject(failback) ? [`> flow: ${flowInWords(failback)} (was flow.children._)`] : [];
-	const warnings = isJsonObject(failback) ? [] : ['Nothing stood here before the pivot: calls to this number will find no callflow to run.'];
+	const others = Object.keys(childrenOf(flow)).filter((key) => key !== '_');
+	const warnings = [
+		...(isJsonObject(failback) ? [] : ['Nothing stood here before the pivot: calls to this number will find no callflow to run.']),
+		...(others.length > 0 ? [`The pivot has children the switch never runs (${others.join(', ')}); they go with it.`] : []),
+	];
 	return changeOf(document, after, [removed, ...moved, ...differenceOf(document['flags'], after['flags'], 'flags')], warnings);
 }
 
@@ -85,7 +99,12 @@ function warningsAbout({ voiceUrl, reqTimeoutMs = MAX_REQ_TIMEOUT_MS, budgetMs }
 
 function isConnected(document: JsonObject, flow: JsonObject, voiceUrl: string | undefined): boolean {
 	if (flow['module'] !== 'pivot') return false;
-	return textsIn(document, 'flags').includes(CONNECTED_FLAG) || (voiceUrl !== undefined && dataOf(flow)['voice_url'] === voiceUrl);
+	return isOurs(document, flow) || (voiceUrl !== undefined && dataOf(flow)['voice_url'] === voiceUrl);
+}
+
+function isOurs(document: JsonObject, flow: JsonObject): boolean {
+	const asked = dataOf(flow)['voice_url'];
+	return typeof asked === 'string' && textsIn(document, 'flags').includes(connectedFlag(asked));
 }
 
 /** The beginning of a callflow; an empty one is none. */
@@ -94,8 +113,8 @@ function flowOf(document: JsonObject): JsonObject | undefined {
 	return isJsonObject(flow) && typeof flow['module'] === 'string' ? flow : undefined;
 }
 
-function withFlag(document: JsonObject): { flags: string[] } {
-	return { flags: [...new Set([...textsIn(document, 'flags'), CONNECTED_FLAG])] };
+function withFlag(document: JsonObject, voiceUrl: string): { flags: string[] } {
+	return { flags: [...textsIn(document, 'flags').filter((flag) => !flag.startsWith(FLAG_PREFIX)), connectedFlag(voiceUrl)] };
 }
 
 function changeOf(before: JsonObject, after: JsonObject, difference: readonly string[], warnings: readonly string[]): CallflowChange {

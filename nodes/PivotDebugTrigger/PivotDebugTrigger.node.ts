@@ -1,3 +1,4 @@
+import '../oldestN8n/check';
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { searchAccounts } from '../kazooApi/searchAccounts';
 import { parameters } from './parameters';

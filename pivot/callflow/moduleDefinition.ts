@@ -28,7 +28,7 @@ export interface Branch {
 	readonly key: string;
 	/** When the switch takes it, as the rest of a sentence that starts with "when". */
 	readonly when: string;
-	/** The same in a few words, for the output of the editor; `{}` stands for the name a family asks for. Absent: `when`. */
+	/** The same in a word or two, for the output in the editor, which cuts it off early; `{}` stands for what a family asks for. Absent: `when`. */
 	readonly label?: string;
 	/** What on the switch the name of a family is the id of. */
 	readonly picker?: Picker;

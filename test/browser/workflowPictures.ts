@@ -16,9 +16,11 @@ import { openEditor } from './openEditor';
 
 /** Around what is drawn, in pixels. */
 const MARGIN = 30;
+/** What stands under a node: its name, in two lines at most, and what it does. */
+const UNDER_NODE = 60;
 /** Room for what the editor shows around the canvas. */
 const FRAME = { width: 460, height: 420 };
-/** What a node takes beyond its place, its name and its loose outputs included. */
+/** What a node takes, its name and its loose outputs included. */
 const NODE = { width: 260, height: 180 };
 
 const placed = z.object({ position: z.tuple([z.number(), z.number()]), parameters: z.object({ width: z.number().optional(), height: z.number().optional() }) });
@@ -49,7 +51,7 @@ async function takePicture(page: Page, workflow: NewWorkflow, file: string): Pro
 	const left = Math.min(...shown.map(({ x }) => x)) - MARGIN;
 	const top = Math.min(...shown.map(({ y }) => y)) - MARGIN;
 	const right = Math.max(...shown.map(({ x, width }) => x + width)) + MARGIN;
-	const bottom = Math.max(...shown.map(({ y, height }) => y + height)) + MARGIN;
+	const bottom = Math.max(...shown.map(({ y, height }) => y + height)) + UNDER_NODE + MARGIN;
 	await page.screenshot({ path: file, clip: { x: left, y: top, width: right - left, height: bottom - top } });
 }
 

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/v4';
@@ -9,11 +8,9 @@ import { chain, respond, say } from '../harness/chain';
 import { freePorts } from '../harness/freePorts';
 import type { Session } from '../harness/owner';
 import { openPairedHouse, type PairedHouse } from '../harness/pairedHouse';
-import { temporaryFolder } from '../harness/places';
 import { runNode, storedNode, type Items, type NodeCredentials } from '../harness/runNode';
 import { waitUntil } from '../harness/waitUntil';
 
-const folder = temporaryFolder('debug');
 const MAIN = sampleId('callflow main');
 
 let house: PairedHouse;
@@ -43,7 +40,6 @@ afterAll(async () => {
 	await crossbar.close();
 	answers.close();
 	await house.close();
-	rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(() => {
 	asked.length = 0;

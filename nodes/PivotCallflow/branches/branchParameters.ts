@@ -10,7 +10,7 @@ export const BRANCH = 'branch';
 export const WHEN = 'when';
 export const NAME = 'name';
 
-/** What the outputs of a step with branches mean. Stands in its form, and over its output. */
+/** What the outputs of a step with branches mean. Stands over them. */
 export const OUTPUTS_DRAW =
 	'Each output draws one branch, on every call: the switch chooses among them later. Nodes wired to an output therefore run for every '
 	+ 'caller. For what must happen only when a branch is taken, end the branch with “Ask a Server What to Do Next” and do it in the '
@@ -30,7 +30,6 @@ export function branchParameters(definition: ModuleDefinition): readonly INodePr
 			description: 'One output for each. Without any, there is one output, for the step that follows in any case.',
 			options: [{ displayName: 'Branch', name: BRANCH, values: [when(definition), ...definition.branches.flatMap(names)] }],
 		},
-		{ displayName: OUTPUTS_DRAW, name: 'outputsDraw', type: 'notice', default: '' },
 	];
 }
 

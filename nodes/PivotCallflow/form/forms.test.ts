@@ -14,7 +14,7 @@ import { FURTHER_KEYS, type ModuleForm } from './moduleForm';
 const NAMES = MODULES.map(({ module }) => module);
 
 /** Parameters of the node itself: a field of the same name would hide one of them. */
-const TAKEN = ['resource', 'operation', 'branches', 'outputsDraw', MORE_OPTIONS, 'ask', 'query', 'voiceUrl', 'failback'];
+const TAKEN = ['resource', 'operation', 'branches', MORE_OPTIONS, 'ask', 'query', 'voiceUrl', 'failback'];
 
 function form(module: string): ModuleForm {
 	const found = FORMS.get(module);

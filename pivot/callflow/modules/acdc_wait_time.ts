@@ -14,7 +14,7 @@ export const acdcWaitTime = defineModule({
 		window: described(integer().optional(), { title: 'Average over the last', unit: 's' }),
 	}),
 	branches: [
-		{ key: '<seconds>', when: 'the average wait has reached this many seconds and no higher child', label: 'the wait is {} s or more' },
+		{ key: '<seconds>', when: 'the average wait has reached this many seconds and no higher child', label: 'waiting {} s or more' },
 		{ key: '_', when: 'no threshold is reached' },
 	],
 	ending: 'continues',

@@ -29,8 +29,8 @@ export const checkCid = defineModule({
 		}).optional(), { title: 'New caller ID on a match', rare: true }),
 	}),
 	branches: [
-		{ key: 'match', when: 'the number matches the pattern, unless there is one child per number', label: 'the number matches' },
-		{ key: 'nomatch', when: 'the number does not match' },
+		{ key: 'match', when: 'the number matches the pattern, unless there is one child per number', label: 'matching' },
+		{ key: 'nomatch', when: 'the number does not match', label: 'not matching' },
 		{ key: '<number>', when: 'the call comes from this number, with one child per number', label: '{} calls' },
 		{ key: '_', when: 'the child for the result is missing' },
 	],

@@ -13,8 +13,8 @@ export const cidlistmatch = defineModule({
 		id: described(text().optional(), { title: 'List', picker: 'list' }),
 	}),
 	branches: [
-		{ key: 'match', when: 'the caller is in the list' },
-		{ key: 'nomatch', when: 'the caller is not in the list' },
+		{ key: 'match', when: 'the caller is in the list', label: 'listed' },
+		{ key: 'nomatch', when: 'the caller is not in the list', label: 'not listed' },
 		{ key: '_', when: 'the child for the result is missing' },
 	],
 	ending: 'continues',

@@ -13,8 +13,8 @@ export const faxDetect = defineModule({
 		duration: described(integer().optional(), { title: 'Listen for', unit: 's' }),
 	}),
 	branches: [
-		{ key: 'ON_FAX', when: 'a fax tone was heard' },
-		{ key: 'ON_VOICE', when: 'no fax tone was heard' },
+		{ key: 'ON_FAX', when: 'a fax tone was heard', label: 'a fax calls' },
+		{ key: 'ON_VOICE', when: 'no fax tone was heard', label: 'a person calls' },
 		{ key: '_', when: 'the child for the result is missing' },
 	],
 	ending: 'continues',

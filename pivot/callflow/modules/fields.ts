@@ -106,14 +106,14 @@ export function goesOn(when = 'it is done'): readonly Branch[] {
 
 /** Children of a step that rings someone, `_` included (reference "kazoo-callflow-modules", bridge failures). */
 export const RINGING_BRANCHES: readonly Branch[] = [
-	{ key: 'NO_ANSWER', when: 'nobody answered in time', label: 'nobody answers' },
-	{ key: 'USER_BUSY', when: 'the called party is busy', label: 'the line is busy' },
-	{ key: 'CALL_REJECTED', when: 'the called party rejected the call', label: 'the call is rejected' },
+	{ key: 'NO_ANSWER', when: 'nobody answered in time', label: 'no answer' },
+	{ key: 'USER_BUSY', when: 'the called party is busy', label: 'busy' },
+	{ key: 'CALL_REJECTED', when: 'the called party rejected the call', label: 'rejected' },
 	{
-		key: '<hangup cause>', when: 'the call failed with this hangup cause, in upper case, such as USER_NOT_REGISTERED', label: 'it fails with {}',
+		key: '<hangup cause>', when: 'the call failed with this hangup cause, in upper case, such as USER_NOT_REGISTERED', label: '{}',
 	},
 	{
-		key: 'sip:<code>', label: 'it fails with SIP {}',
+		key: 'sip:<code>', label: 'SIP {}',
 		when: 'the call failed with this SIP code, such as sip:486, and no child has the name of the cause',
 	},
 	{ key: '_', when: 'nobody could be reached and no child fits' },
@@ -121,15 +121,15 @@ export const RINGING_BRANCHES: readonly Branch[] = [
 
 /** Children of a step that calls out through carriers: as {@link RINGING_BRANCHES}, but `_` is never run. */
 export const CARRIER_BRANCHES: readonly Branch[] = [
-	{ key: 'NO_ANSWER', when: 'nobody answered in time', label: 'nobody answers' },
-	{ key: 'USER_BUSY', when: 'the called party is busy', label: 'the line is busy' },
-	{ key: 'UNALLOCATED_NUMBER', when: 'the number does not exist' },
+	{ key: 'NO_ANSWER', when: 'nobody answered in time', label: 'no answer' },
+	{ key: 'USER_BUSY', when: 'the called party is busy', label: 'busy' },
+	{ key: 'UNALLOCATED_NUMBER', when: 'the number does not exist', label: 'no such number' },
 	{
-		key: '<hangup cause>', label: 'it fails with {}',
+		key: '<hangup cause>', label: '{}',
 		when: 'the call failed with this hangup cause, in upper case, such as NORMAL_TEMPORARY_FAILURE',
 	},
 	{
-		key: 'sip:<code>', label: 'it fails with SIP {}',
+		key: 'sip:<code>', label: 'SIP {}',
 		when: 'the call failed with this SIP code, such as sip:503, and no child has the name of the cause',
 	},
 ];

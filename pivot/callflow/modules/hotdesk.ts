@@ -25,11 +25,11 @@ export const hotdesk = defineModule({
 	}),
 	branches: [
 		{
-			key: '<hangup cause>', label: 'it fails with {}',
+			key: '<hangup cause>', label: '{}',
 			when: 'ringing the user failed with this hangup cause, in upper case, such as NO_ANSWER',
 		},
 		{
-			key: 'sip:<code>', label: 'it fails with SIP {}',
+			key: 'sip:<code>', label: 'SIP {}',
 			when: 'ringing the user failed with this SIP code and no child has the name of the cause',
 		},
 		{ key: '_', when: 'the user is logged in or out, or could not be reached' },

@@ -17,7 +17,7 @@ export const nomorobo = defineModule({
 	}),
 	branches: [
 		{
-			key: '<score>', label: 'the score is {} or more',
+			key: '<score>', label: 'score {} or more',
 			when: 'this is the highest of the given scores, 0 to 10, that is not above the caller\'s',
 		},
 		{ key: '_', when: 'no score fits, or the service did not answer' },

@@ -52,7 +52,7 @@ export const park = defineModule({
 		}),
 	},
 	branches: [
-		{ key: '<slot number>', when: 'nobody picked the call up in this slot in time', label: 'nobody picks up in slot {}' },
+		{ key: '<slot number>', when: 'nobody picked the call up in this slot in time', label: 'slot {} is left' },
 		{ key: 'MAX_SLOT_EXCEEDED', when: 'the slot number is above the highest one allowed (not on KAZOO 4.3)', label: 'the slot number is too high' },
 		{ key: '_', when: 'nobody picked the call up in time and the slot has no child of its own' },
 	],
