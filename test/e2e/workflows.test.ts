@@ -209,6 +209,12 @@ describe('menu-from-a-table', () => {
 		expectOnPage('menu-from-a-table', 'a wrong key, silence, key 1', result);
 	});
 
+	it('takes a key pressed while the entries are being said', async () => {
+		const result = await call('menu-from-a-table', { script: { duringPrompts: ['3'] } });
+		expect(result).toMatchObject({ pivots: 2 });
+		expect(rung(result)).toEqual(['3'.repeat(32)]);
+	});
+
 	it.each([[['', '', '']], [['9', '9', '9']]])('rings the operator after three rounds of %j', async (digits) => {
 		const result = await call('menu-from-a-table', { script: { digits } });
 		expect(result).toMatchObject({ pivots: 4 });
