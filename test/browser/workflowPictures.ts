@@ -5,7 +5,6 @@ import type { NewWorkflow } from '../harness/n8nApi';
 import { openPairedHouse } from '../harness/pairedHouse';
 import { exampleNames, exampleWorkflow, withTrigger } from '../harness/pivotWorkflow';
 import { projectRoot } from '../harness/places';
-import { pressExecute } from '../harness/pressExecute';
 import { openEditor } from './openEditor';
 
 /*
@@ -59,7 +58,6 @@ const asked = process.argv.slice(2);
 const names = asked.length > 0 ? asked : exampleNames();
 const house = await openPairedHouse('pictures');
 try {
-	const session = await house.n8n.logIn();
 	const editor = await openEditor(house.n8n.address);
 	try {
 		for (const name of names) {

@@ -56,11 +56,11 @@ function valued(field: FormField, filled: JsonValue | undefined): Pick<INodeProp
 		case 'id':
 			return locator(field.picker ?? 'callflow');
 		case 'ids':
-			return several(ROW, field.title, [{ ...locator(field.picker ?? 'callflow'), displayName: titleCase(field.title), name: ID }]);
+			return several(ROW, field.title, [{ ...locator(field.picker ?? 'callflow'), displayName: oneOf(field.title), name: ID }]);
 		case 'entries':
-			return several(ENTRY, 'Entry', ENTRY_FIELDS);
+			return several(ENTRY, field.title, ENTRY_FIELDS);
 		case 'rows':
-			return several(ROW, 'Entry', rowParameters(field.rowFields ?? []));
+			return several(ROW, field.title, rowParameters(field.rowFields ?? []));
 	}
 }
 
@@ -105,10 +105,15 @@ function several(name: string, title: string, values: INodeProperties[]): Pick<I
 	return {
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
-		placeholder: `Add ${titleCase(title)}`,
+		placeholder: `Add ${oneOf(title)}`,
 		default: {},
-		options: [{ displayName: titleCase(title), name, values }],
+		options: [{ displayName: oneOf(title), name, values }],
 	};
+}
+
+/** "Time Rule" of "Time rules"; "Entry" where the title is no plural. */
+function oneOf(title: string): string {
+	return title.endsWith('s') ? titleCase(title.slice(0, -1)) : 'Entry';
 }
 
 function limits({ minimum, maximum }: FormField) {

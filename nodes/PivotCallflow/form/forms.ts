@@ -22,24 +22,24 @@ export function formsOf(definitions: readonly ModuleDefinition[]): ReadonlyMap<s
 	return new Map(definitions.map((definition) => [definition.module, moduleForm(definition, ADJUSTMENTS[definition.module])]));
 }
 
+/**
+ * Equal parameters of different modules are one. On every call n8n walks all parameters of every node it runs, so each one less
+ * makes each call a little cheaper.
+ */
 export function formParametersOf(definitions: readonly ModuleDefinition[]): INodeProperties[] {
-	const forms = [...formsOf(definitions).values()];
-	const asked = forms.map((form) => ({ form, ...formParameters(form, ADJUSTMENTS[form.definition.module]) }));
-	const atOnce = shareEqual(asked.map(({ module, atOnce: fields, form }) => ({ module, parameters: [...fields, ...branchParameters(form.definition)] })));
-	const rare = shareEqual(asked.map(({ module, moreOptions, form }) => ({ module, parameters: [...moreOptions, ...(pickers(form) ? [PICK_FROM_PARAMETER] : [])] })));
+	const forms = [...formsOf(definitions).values()].map((form) => ({ form, ...formParameters(form, ADJUSTMENTS[form.definition.module]) }));
+	const atOnce = shareEqual(forms.map(({ module, atOnce: fields, form }) => ({ owner: module, items: [...fields, ...branchParameters(form.definition)] })));
+	const rare = shareEqual(forms.map(({ module, moreOptions, form }) => ({ owner: module, items: [...moreOptions, ...(pickers(form) ? [PICK_FROM_PARAMETER] : [])] })));
 	return [
 		...operationParameters(definitions),
-		...atOnce.map(({ parameter, modules }) => ({ ...parameter, displayOptions: { show: { operation: modules, ...parameter.displayOptions?.show } } })),
+		...atOnce.map(({ item, owners }) => ({ ...item, displayOptions: { show: { operation: owners, ...item.displayOptions?.show } } })),
 		{
 			displayName: 'More Options',
 			name: MORE_OPTIONS,
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: rare.map(({ parameter, modules }) => ({
-				...parameter,
-				...(modules.length === definitions.length ? {} : { displayOptions: { show: { '/operation': modules } } }),
-			})),
+			options: rare.map(({ item, owners }) => (owners.length === definitions.length ? item : { ...item, displayOptions: { show: { '/operation': owners } } })),
 		},
 	];
 }

@@ -38,12 +38,15 @@ function operationParameter(group: ModuleGroup, definitions: readonly ModuleDefi
 	};
 }
 
-/** The editor's search looks at `action` alone: name, the switch's name and the plain words all stand in it. */
+/** How many plain words stand beside the name of an action; all of them lead to the node itself. */
+const WORDS = 3;
+
+/** Where the editor searches actions it looks at `action` alone: the switch's name and plain words stand in it too. */
 function operation({ module, title, summary, searchWords, versions }: ModuleDefinition) {
 	return {
 		name: titleCase(title),
 		value: module,
 		description: versions.length === 3 ? summary : `${summary} Only on ${versions.join(' and ')}.`,
-		action: `${title} (${module}): ${searchWords.join(', ')}`,
+		action: `${title} (${module}): ${searchWords.slice(0, WORDS).join(', ')}`,
 	};
 }

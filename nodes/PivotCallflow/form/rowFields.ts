@@ -1,6 +1,7 @@
 import { pickerSchema, type FieldSchema } from './fieldSchema';
 import type { FormField } from './formField';
 import { fieldsOf } from './formFields';
+import { shareEqual } from './shareEqual';
 
 /**
  * The fields of one row of a list of objects. Where a key says of which kind the row is, the other keys are asked for only where
@@ -42,14 +43,9 @@ function fieldsByKind(kinds: readonly FieldSchema[]): readonly FormField[] {
 }
 
 function sharedFields(key: string, kinds: readonly FieldSchema[], names: readonly string[]): readonly FormField[] {
-	const shared = new Map<string, FormField>();
-	kinds.forEach((schema, position) => {
-		const own = fieldsOfObject(schema).filter(({ path }) => path[0] !== key);
-		for (const field of own) {
-			const equal = JSON.stringify(field);
-			const values = [...(shared.get(equal)?.shownFor?.values ?? []), names[position] ?? ''];
-			shared.set(equal, { ...field, shownFor: { field: key, values } });
-		}
-	});
-	return [...shared.values()];
+	const lists = kinds.map((schema, position) => ({
+		owner: names[position] ?? '',
+		items: fieldsOfObject(schema).filter(({ path }) => path[0] !== key),
+	}));
+	return shareEqual(lists).map(({ item, owners }) => ({ ...item, shownFor: { field: key, values: owners } }));
 }

@@ -1,29 +1,27 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-/** A parameter and the modules in whose form it stands. */
-export interface Shared {
-	readonly parameter: INodeProperties;
-	readonly modules: string[];
+/** Something that stands in several forms, and in which. */
+export interface Shared<Item> {
+	readonly item: Item;
+	readonly owners: string[];
 }
 
 /**
- * Equal parameters of different modules become one, as far as the order inside each form allows. On every call n8n walks all
- * parameters of every node it runs, so each one less makes each call a little cheaper.
+ * Joins several lists into one in which equal items stand once, as far as the order of each list allows: the items of an owner
+ * come in the order of its own list. Items are equal where their JSON is.
  */
-export function shareEqual(forms: readonly { readonly module: string; readonly parameters: readonly INodeProperties[] }[]): readonly Shared[] {
-	const shared: Shared[] = [];
+export function shareEqual<Item>(lists: readonly { readonly owner: string; readonly items: readonly Item[] }[]): readonly Shared<Item>[] {
+	const shared: Shared<Item>[] = [];
 	const texts: string[] = [];
-	for (const { module, parameters } of forms) {
+	for (const { owner, items } of lists) {
 		let last = -1;
-		for (const parameter of parameters) {
-			const text = JSON.stringify(parameter);
+		for (const item of items) {
+			const text = JSON.stringify(item);
 			const standing = texts.indexOf(text, last + 1);
 			if (standing >= 0) {
-				shared[standing]?.modules.push(module);
+				shared[standing]?.owners.push(owner);
 				last = standing;
 			} else {
 				last += 1;
-				shared.splice(last, 0, { parameter, modules: [module] });
+				shared.splice(last, 0, { item, owners: [owner] });
 				texts.splice(last, 0, text);
 			}
 		}

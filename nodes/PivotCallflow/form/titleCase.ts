@@ -9,5 +9,6 @@ export function titleCase(text: string): string {
 }
 
 function capital(word: string): string {
+	if (/^ids?$/.test(word)) return word.replace('id', 'ID');
 	return word.startsWith('(') ? word : word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -14,17 +14,18 @@ export const listSearch: Record<string, Search> = {
 	accounts: searchAccounts,
 };
 
-const NO_CREDENTIAL = 'To choose from a list, give this node a credential for the KAZOO API. Without one, switch to “By ID” and enter the id.';
+const NO_CREDENTIAL = 'To choose from a list, give this node a credential for the KAZOO API.';
+const BY_HAND = 'Or switch from “From List” to “By ID” and enter the ID.';
 
 function searchFor(kind: ResourceKind): Search {
 	return async function search(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-		if (this.getNode().credentials?.[KAZOO_CREDENTIAL] === undefined) throw new NodeOperationError(this.getNode(), NO_CREDENTIAL);
+		if (this.getNode().credentials?.[KAZOO_CREDENTIAL] === undefined) throw new NodeOperationError(this.getNode(), `${NO_CREDENTIAL} ${BY_HAND}`);
 		try {
 			const { crossbar, ownAccount } = await openCrossbar(this);
 			const found = await listResources(crossbar, chosenAccount(this) ?? ownAccount, kind, filter === undefined ? {} : { search: filter });
 			return { results: found.map(({ id, name, detail }) => ({ name: detail === undefined ? name : `${name} (${detail})`, value: id })) };
 		} catch (error) {
-			throw nodeError(this.getNode(), error);
+			throw new NodeOperationError(this.getNode(), `${nodeError(this.getNode(), error).message} ${BY_HAND}`);
 		}
 	};
 }
