@@ -48,7 +48,12 @@ describe.skipIf(!hasChromium())('Pivot Callflow in the editor, beside the API of
 		await editor.page.waitForSelector('[data-test-id="node-parameters"]');
 	}
 
-	const shownText = () => editor.page.locator('[data-test-id="node-parameters"]').innerText();
+	/** Labels, and what the fields hold. */
+	async function shownText(): Promise<string> {
+		const form = editor.page.locator('[data-test-id="node-parameters"]');
+		const held = await form.locator('input').all();
+		return [await form.innerText(), ...(await Promise.all(held.map((input) => input.inputValue())))].join('\n');
+	}
 
 	it('shows the form of a module, with units, defaults and choices in plain words', async () => {
 		await draw('Form', [step('Leave a message', 'voicemail')]);
@@ -99,6 +104,7 @@ describe.skipIf(!hasChromium())('Pivot Callflow in the editor, beside the API of
 		await openNode('Ring someone');
 		await crossbar.close();
 		await editor.page.getByPlaceholder('Choose a user…').click();
+		await editor.page.waitForTimeout(5000); await editor.page.screenshot({ path: '/tmp/rig/shots/unreach.png' });
 		await editor.page.getByText(/cannot be reached from n8n.*By ID/).waitFor();
 	});
 

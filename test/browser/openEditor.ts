@@ -1,9 +1,21 @@
+import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { owner } from '../harness/owner';
 
 /** Debian's Chromium: it speaks to n8n's own host only. */
 const CHROMIUM = '/usr/bin/chromium';
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/**
+ * Whether n8n's editor can be looked at here.
+ *
+ * @throws in CI, where nothing may be left out
+ */
+export function hasChromium(): boolean {
+	const found = existsSync(CHROMIUM);
+	if (!found && process.env['CI']) throw new Error(`The editor is not tested: there is no ${CHROMIUM}. Install the Debian package “chromium”.`);
+	return found;
+}
 
 export interface Editor {
 	readonly page: Page;

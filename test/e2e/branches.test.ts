@@ -279,7 +279,8 @@ describe('with a pivot server', () => {
 
 describe.skipIf(!hasQueueMode())('in queue mode', () => {
 	it('branches become one callflow, with the fallback where one is dropped', async () => {
-		const { n8n: main, close } = await startQueueMode(`${folder}/queue`, [await packPackage(`${folder}/package-of-queue`)]);
+		const queueMode = await startQueueMode(`${folder}/queue`, [await packPackage(`${folder}/package-of-queue`)]);
+		const main = queueMode.n8n;
 		try {
 			const whole = await publishAlone(main, threeBranches('queue-all'));
 			expect(await answerTo(whole.voiceUrl)).toEqual(ALL_THREE);
@@ -288,7 +289,7 @@ describe.skipIf(!hasQueueMode())('in queue mode', () => {
 			const throwing = await publishAlone(main, threeBranches('queue-throws', [failing], [`Menu.1 → Throw → ${RESPOND}`]));
 			expect(await answerTo(throwing.voiceUrl)).toEqual(menuOf({ 1: spoken('branch 0'), 2: FALLBACK, timeout: FALLBACK }));
 		} finally {
-			await close();
+			await queueMode.close();
 		}
 	});
 });

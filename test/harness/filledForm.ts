@@ -46,7 +46,7 @@ function parameterOf(field: FormField, value: JsonValue): unknown {
 			return { [ROW]: Array.isArray(value) ? value.map((id) => ({ [ID]: picked(id) })) : [] };
 		case 'numbers':
 		case 'one-or-list':
-			return Array.isArray(value) ? value.join(', ') : value;
+			return Array.isArray(value) ? value.map(asText).join(', ') : value;
 		case 'json':
 			return JSON.stringify(value);
 		case 'entries':
@@ -60,6 +60,10 @@ function parameterOf(field: FormField, value: JsonValue): unknown {
 
 function rowOf(fields: readonly FormField[], row: JsonValue): Record<string, unknown> {
 	if (!isJsonObject(row)) throw new Error(`a row is an object: ${JSON.stringify(row)}`);
-	const shown = fields.filter(({ shownFor }) => !shownFor || shownFor.values.includes(String(row[shownFor.field])));
+	const shown = fields.filter(({ shownFor }) => !shownFor || shownFor.values.includes(asText(row[shownFor.field] ?? null)));
 	return { ...filled(shown.filter(({ rare }) => !rare), row), [MORE_OPTIONS]: filled(shown.filter(({ rare }) => rare), row) };
+}
+
+function asText(value: JsonValue): string {
+	return typeof value === 'string' ? value : JSON.stringify(value);
 }

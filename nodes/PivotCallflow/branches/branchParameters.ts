@@ -34,13 +34,14 @@ export function branchParameters(definition: ModuleDefinition): readonly INodePr
 }
 
 function when({ branches: all }: ModuleDefinition): INodeProperties {
+	const first = all[0]?.key ?? OTHERWISE;
 	return {
 		displayName: 'When',
 		name: WHEN,
 		type: 'options',
 		noDataExpression: true,
 		options: all.map((branch) => ({ name: titleOf(branch), value: branch.key, description: `Child ${branch.key}` })),
-		default: all[0]?.key ?? OTHERWISE,
+		default: first,
 	};
 }
 

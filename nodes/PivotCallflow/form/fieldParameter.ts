@@ -97,8 +97,15 @@ function rowParameters(fields: readonly FormField[]): INodeProperties[] {
 }
 
 function moreOptions(fields: readonly FormField[]): INodeProperties {
-	const options = fields.map(({ shownFor: _, ...field }) => fieldParameter(field));
+	const options = fields.map((field) => alwaysShown(fieldParameter(field)));
 	return { displayName: 'More Options', name: MORE_OPTIONS, type: 'collection', placeholder: 'Add option', default: {}, options };
+}
+
+/** The collection it stands in is shown for its kind already. */
+function alwaysShown(parameter: INodeProperties): INodeProperties {
+	const shown = { ...parameter };
+	delete shown.displayOptions;
+	return shown;
 }
 
 function several(name: string, title: string, values: INodeProperties[]): Pick<INodeProperties, 'type' | 'default' | 'options' | 'typeOptions' | 'placeholder'> {

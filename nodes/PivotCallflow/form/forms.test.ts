@@ -69,10 +69,9 @@ describe('the form of Pivot Callflow', () => {
 			branches: goesOn(), ending: 'continues', answers: true, notes: [],
 		});
 		const parameters = formParametersOf([...MODULES, cheer]);
-		expect(shown('cheer', parameters)).toContainEqual({
-			displayName: 'How Often (times)', name: 'times', type: 'number', typeOptions: { minValue: 1, maxValue: 3 }, default: 2,
-			description: 'From 1 to 3.', displayOptions: { show: { operation: ['cheer'] } },
-		});
+		const times = { name: 'times', type: 'number', typeOptions: { minValue: 1, maxValue: 3 }, default: 2 };
+		const limits = expect.stringMatching(/From 1 to 3/);
+		expect(shown('cheer', parameters)).toContainEqual(expect.objectContaining({ ...times, description: limits, displayOptions: { show: { operation: ['cheer'] } } }));
 		expect(shown('tts', parameters).map(({ name }) => name)).toEqual(shown('tts').map(({ name }) => name));
 	});
 

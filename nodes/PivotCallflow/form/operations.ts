@@ -11,6 +11,7 @@ const FIRST_CHOICE: Partial<Record<ModuleGroup, string>> = {
 /** The group, and the module in each group. */
 export function operationParameters(definitions: readonly ModuleDefinition[]): readonly INodeProperties[] {
 	const groups = MODULE_GROUPS.filter((group) => definitions.some((definition) => definition.group === group));
+	const first = groups[0] ?? '';
 	return [
 		{
 			displayName: 'Resource',
@@ -18,7 +19,7 @@ export function operationParameters(definitions: readonly ModuleDefinition[]): r
 			type: 'options',
 			noDataExpression: true,
 			options: groups.map((group) => ({ name: titleCase(group), value: group })),
-			default: groups[0] ?? '',
+			default: first,
 		},
 		...groups.map((group) => operationParameter(group, definitions.filter((definition) => definition.group === group))),
 	];
