@@ -54,9 +54,11 @@ export async function virtualSwitch(argv: string[]): Promise<number> {
 		process.stderr.write(`The virtual switch cannot listen on ${given.host}:${given.port}: ${messageOf(error)}\n`);
 		return 1;
 	}
+	// Before the greeting: whoever has read it may end the switch at once.
+	const ended = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
 	process.stdout.write(greeting(crossbar, given));
 	if (given.dial) callTypedNumbers(crossbar, given);
-	await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+	await ended;
 	if (given.dial) process.stdin.destroy();
 	await crossbar.close();
 	return 0;
