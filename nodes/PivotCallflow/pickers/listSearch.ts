@@ -25,7 +25,9 @@ function searchFor(kind: ResourceKind): Search {
 			const found = await listResources(crossbar, chosenAccount(this) ?? ownAccount, kind, filter === undefined ? {} : { search: filter });
 			return { results: found.map(({ id, name, detail }) => ({ name: detail === undefined ? name : `${name} (${detail})`, value: id })) };
 		} catch (error) {
-			throw new NodeOperationError(this.getNode(), `${nodeError(this.getNode(), error).message} ${BY_HAND}`);
+			const told = nodeError(this.getNode(), error);
+			told.message = `${told.message} ${BY_HAND}`;
+			throw told;
 		}
 	};
 }
