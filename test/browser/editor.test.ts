@@ -105,6 +105,10 @@ describe.skipIf(!hasChromium())('Pivot Callflow in the editor, beside the API of
 		await crossbar.close();
 		await editor.page.getByPlaceholder('Choose a user…').click();
 		await editor.page.getByText(/cannot be reached from n8n.*By ID/).waitFor();
+		await editor.page.locator('[data-test-id="rlc-mode-selector"]').click();
+		await editor.page.getByText('By ID', { exact: true }).click();
+		await editor.page.locator('[data-test-id="rlc-input"] input, input[data-test-id="rlc-input"]').first().fill('u1');
+		expect(await shownText()).toContain('u1');
 	});
 
 	it('is found by what a person would call it', async () => {
